@@ -1,0 +1,144 @@
+"""What a kind asks of its values before they are written, read inside the transaction that writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casefile.domain.enums import Side, Subsection
+from casefile.domain.refs import RecordKind
+from casefile.errors import UserError
+from casefile.store import documents
+from casefile.store.models import MODELS, Layer, Record
+
+Values = dict[str, Any]
+Rule = Callable[[Session, Values, Record | None], None]
+PREFIX = {RecordKind.DEMAND: "D-", RecordKind.QUESTION: "Q-", RecordKind.EXHIBIT: ""}
+
+
+def prepare(session: Session, kind: RecordKind, values: Values, row: Record | None) -> Values:
+    """The values with what follows from them; `row` is the record as it is, None for a new one.
+
+    Raises:
+        UserError: They do not fit together, or with other records.
+    """
+    for rule in RULES.get(kind, ()):
+        rule(session, values, row)
+    return values
+
+
+def _now(values: Values, row: Record | None, name: str) -> Any:
+    return values[name] if name in values or row is None else getattr(row, name)
+
+
+def _numbered(kind: RecordKind) -> Rule:
+    """Gives the next free number, and refuses one that is taken."""
+
+    def rule(session: Session, values: Values, row: Record | None) -> None:
+        model = MODELS[kind]
+        taken = set(session.scalars(select(model.number)))  # type: ignore[attr-defined]
+        if row is None and not values.get("number"):
+            values["number"] = _next(taken, PREFIX[kind])
+        elif values.get("number") in taken and (row is None or values["number"] != row.number):  # type: ignore[attr-defined]
+            raise UserError(f"There is {kind.words} {values['number']} already.", hint="Leave the number out.")
+
+    return rule
+
+
+def _next(taken: set[str], prefix: str) -> str:
+    """
+    >>> _next({"F-1", "F-2", "L-7"}, "F-")
+    'F-3'
+    """
+    numbers = [int(match[1]) for text in taken if (match := re.match(rf"{re.escape(prefix)}(\d+)", text))]
+    return f"{prefix}{max(numbers, default=0) + 1}"
+
+
+def _claim_number(session: Session, values: Values, row: Record | None) -> None:
+    """F for the federal side, L for the local one."""
+    model = MODELS[RecordKind.CLAIM]
+    taken = set(session.scalars(select(model.number)))  # type: ignore[attr-defined]
+    number = values.get("number")
+    if row is None and not number and values.get("side"):
+        values["number"] = _next(taken, "F-" if Side(values["side"]) is Side.FEDERAL else "L-")
+    elif number in taken and (row is None or number != row.number):  # type: ignore[attr-defined]
+        raise UserError(f"There is claim {number} already.", hint="Leave the number out.")
+
+
+def _one_of(*names: str) -> Rule:
+    def rule(_session: Session, values: Values, row: Record | None) -> None:
+        given = [name for name in names if _now(values, row, name) is not None]
+        if len(given) != 1:
+            words = ", ".join(name.removesuffix("_id") for name in names)
+            raise UserError(f"Exactly one of {words} is wanted.")
+
+    return rule
+
+
+def _answers_another(_session: Session, values: Values, row: Record | None) -> None:
+    if _now(values, row, "claim_id") == _now(values, row, "target_id"):
+        raise UserError("A claim cannot answer itself.")
+
+
+def _one_profile(session: Session, _values: Values, row: Record | None) -> None:
+    if row is None and session.scalar(select(MODELS[RecordKind.PROFILE].id).limit(1)) is not None:
+        raise UserError("A case file has one profile.", hint="Edit it.")
+
+
+def _one_assessment(session: Session, values: Values, row: Record | None) -> None:
+    model = MODELS[RecordKind.ASSESSMENT]
+    clause, subsection = _now(values, row, "clause_id"), _now(values, row, "subsection")
+    query = select(model.id).where(model.clause_id == clause, model.subsection == subsection)  # type: ignore[attr-defined]
+    other = session.scalar(query.where(model.id != (row.id if row else 0)).limit(1))
+    if clause and subsection and other is not None:
+        raise UserError(f"The clause has an assessment under {Subsection(subsection).label} already.", hint="Edit it.")
+
+
+def _quoted(session: Session, values: Values, row: Record | None) -> None:
+    """Finds the words on the page, or takes the words at the place given; both must agree."""
+    if row is not None:
+        return
+    document_id, page = values.get("document_id"), values.get("page")
+    if document_id is None or page is None:
+        raise UserError("An excerpt needs a document and a page.")
+    layer = newest_layer(session, document_id)
+    text = documents.page(session.connection(), layer.sha256, page)
+    if text is None:
+        raise UserError(f"The document has no page {page}.")
+    if values.get("start") is None:
+        words = values.get("text") or ""
+        values["start"] = text.find(words) if words else -1
+        values["end"] = values["start"] + len(words)
+    start, end = values["start"], values.get("end") or 0
+    if not 0 <= start < end <= len(text) or values.get("text", text[start:end]) != text[start:end]:
+        raise UserError(f"These words are not on page {page}.", hint="Copy them as the page has them.")
+    values |= {"text": text[start:end], "layer_id": layer.id}
+
+
+def newest_layer(session: Session, document_id: int) -> Layer:
+    """Raises:
+    UserError: The document has no text.
+    """
+    query = select(Layer).where(Layer.document_id == document_id).order_by(Layer.number.desc()).limit(1)
+    layer = session.scalars(query).first()
+    if layer is None:
+        raise UserError("The document has no text to quote.", hint="Read it with OCR first.")
+    return layer
+
+
+RULES: dict[RecordKind, tuple[Rule, ...]] = {
+    RecordKind.PROFILE: (_one_profile,),
+    RecordKind.CLAIM: (_claim_number,),
+    RecordKind.DEMAND: (_numbered(RecordKind.DEMAND),),
+    RecordKind.QUESTION: (_numbered(RecordKind.QUESTION),),
+    RecordKind.EXHIBIT: (_numbered(RecordKind.EXHIBIT),),
+    RecordKind.SUPPORT: (_one_of("excerpt_id", "fact_id", "authority_id"),),
+    RecordKind.CITE: (_one_of("excerpt_id", "authority_id"),),
+    RecordKind.EXCERPT: (_quoted,),
+    RecordKind.ANSWER: (_answers_another,),
+    RecordKind.ASSESSMENT: (_one_assessment,),
+}

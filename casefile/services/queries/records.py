@@ -1,0 +1,226 @@
+"""Queries on records of any kind: frozen questions whose answers are frozen records.
+
+What is sequestered is left out everywhere but where a question asks for it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import ColumnElement, Select, String, func, or_, select, tuple_
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.orm import Session
+
+from casefile.domain.records import RECORDS
+from casefile.domain.refs import RecordKind, RecordRef
+from casefile.domain.schema import Record
+from casefile.errors import Ambiguous, UserError
+from casefile.store import purging
+from casefile.store.models import MODELS, TABLES
+
+R = TypeVar("R", bound=Record)
+CANDIDATES = 8
+IN = 500  # ids in one statement
+
+
+def visible(kind: RecordKind, *, hidden: bool = False) -> Select[Any]:
+    query = select(MODELS[kind])
+    return query if hidden else query.where(MODELS[kind].sequestered.is_(False))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolve:
+    """One record by id, uid, number or name (in any case of letters).
+
+    Raises:
+        Ambiguous: Several records answer to it.
+        UserError: None does.
+    """
+
+    kind: RecordKind
+    name: str
+    hidden: bool = False
+
+    def read(self, session: Session) -> RecordRef:
+        table, text = TABLES[self.kind], self.name.strip()
+        text = text.removeprefix(f"{self.kind}:")
+        ways: list[ColumnElement[bool]] = [table.c.uid == text.lower()]
+        if text.isascii() and text.isdecimal() and len(text) < 19:
+            ways.append(table.c.id == int(text))
+        if "number" in table.c:
+            ways.append(func.lower(sql_cast(table.c.number, String)) == text.lower())
+        title = table.c[RECORDS[self.kind].title_field]
+        ways.append(func.lower(sql_cast(title, String)) == text.lower())
+        if "full_name" in table.c:
+            ways.append(func.lower(table.c.full_name) == text.lower())
+        query = select(table.c.id, table.c.uid, title.label("title")).where(or_(*ways)).order_by(table.c.id)
+        if not self.hidden:
+            query = query.where(table.c.sequestered.is_(False))
+        rows = session.execute(query.limit(CANDIDATES + 1)).all()
+        if len(rows) == 1:
+            return RecordRef(self.kind, rows[0].id, rows[0].uid)
+        if not rows:
+            raise UserError(f"There is no {self.kind.words} {self.name!r}.", hint=f"casefile list FILE {self.kind}")
+        names = [f"{self.kind}:{row.uid} (id {row.id}, {row.title})" for row in rows[:CANDIDATES]]
+        raise Ambiguous(
+            f"Several records answer to {self.name!r}: {'; '.join(names)}.", hint="Use a uid.", candidates=names
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Get:
+    """One record, sequestered or not.
+
+    Raises:
+        UserError: It is gone.
+    """
+
+    kind: RecordKind
+    id: int
+
+    def read(self, session: Session) -> Record:
+        row = session.get(MODELS[self.kind], self.id)
+        if row is None:
+            raise UserError(f"The {self.kind.words} is gone.", hint="Somebody deleted it meanwhile.")
+        return row.frozen()
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Records of one kind in order of id, or of the columns named.
+
+    Args:
+        where: Field values that all must hold.
+        limit: At most so many; None for all.
+    """
+
+    kind: RecordKind
+    where: Mapping[str, Any] = field(default_factory=dict)
+    order: Sequence[str] = ("id",)
+    limit: int | None = None
+    offset: int = 0
+
+    def read(self, session: Session) -> list[Record]:
+        model = MODELS[self.kind]
+        query = visible(self.kind)
+        for name, value in self.where.items():
+            query = query.where(getattr(model, name) == value)
+        query = query.order_by(*(getattr(model, name) for name in self.order)).offset(self.offset)
+        return [row.frozen() for row in session.scalars(query.limit(self.limit))]
+
+
+def all_of(session: Session, record: type[R], **where: Any) -> list[R]:
+    """All visible records of a type, typed, for queries that put several kinds together."""
+    found = Records(record.kind, where).read(session)
+    return cast(list[R], found)
+
+
+@dataclass(frozen=True, slots=True)
+class ByIds:
+    """Records by id; one that is gone or sequestered is simply absent."""
+
+    kind: RecordKind
+    ids: Sequence[int]
+
+    def read(self, session: Session) -> dict[int, Record]:
+        found = {}
+        for at in range(0, len(self.ids), IN):
+            query = visible(self.kind).where(MODELS[self.kind].id.in_(self.ids[at : at + IN]))
+            found.update({row.id: row.frozen() for row in session.scalars(query)})
+        return found
+
+
+Key = tuple[Any, int]  # what a list is sorted by, then the id
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a list is sorted, by one column and then by id."""
+
+    column: str = "id"
+    descending: bool = False
+
+    def keys(self, kind: RecordKind) -> Any:
+        column = TABLES[kind].c[self.column]
+        return func.coalesce(column, "") if column.nullable else column
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The next `limit` records after a sort key: the same cost wherever it stands."""
+
+    kind: RecordKind
+    order: Order = Order()
+    after: Key | None = None
+    limit: int = 200
+
+    def read(self, session: Session) -> list[Record]:
+        table = TABLES[self.kind]
+        key = self.order.keys(self.kind)
+        query = visible(self.kind).limit(self.limit)
+        if self.after is not None:
+            here = tuple_(key, table.c.id)
+            query = query.where(here < self.after if self.order.descending else here > self.after)
+        both = (key.desc(), table.c.id.desc()) if self.order.descending else (key, table.c.id)
+        return [row.frozen() for row in session.scalars(query.order_by(*both))]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Sort keys of all records of a kind, in order. Long work above some 100,000."""
+
+    kind: RecordKind
+    order: Order = Order()
+
+    def read(self, session: Session) -> list[Key]:
+        table, key = TABLES[self.kind], self.order.keys(self.kind)
+        both = (key.desc(), table.c.id.desc()) if self.order.descending else (key, table.c.id)
+        query = select(key, table.c.id).where(table.c.sequestered.is_(False)).order_by(*both)
+        return [(_plain(row[0]), row[1]) for row in session.execute(query)]
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    kind: RecordKind
+
+    def read(self, session: Session) -> int:
+        query = select(func.count()).select_from(MODELS[self.kind]).where(MODELS[self.kind].sequestered.is_(False))
+        return session.scalar(query) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One record that another points at, or that points at it."""
+
+    field: str
+    record: Record
+    inward: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What a record refers to and what refers to it, both ways; sequestered records are not named."""
+
+    kind: RecordKind
+    id: int
+
+    def read(self, session: Session) -> list[Link]:
+        own = Get(self.kind, self.id).read(session)
+        found = []
+        for column in TABLES[self.kind].c:
+            for key in column.foreign_keys:
+                target = next(kind for kind, table in TABLES.items() if table is key.column.table)
+                value = getattr(own, column.name)
+                if value is not None:
+                    found.append(Link(column.name.removesuffix("_id"), Get(target, value).read(session), False))
+        connection = session.connection()
+        for ref in purging.dependents(connection, own.ref) + purging.about(connection, own.ref):
+            found.append(Link("", Get(ref.kind, ref.id).read(session), True))
+        return [link for link in found if not link.record.sequestered]

@@ -1,0 +1,138 @@
+"""Destroys content for good: records, images, originals, text, index entries."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Table, delete, exists, func, insert, or_, select
+
+from casefile.domain.refs import RecordKind, RecordRef
+from casefile.errors import UserError
+from casefile.store import journal, search
+from casefile.store.content import change, chunk, image, page_text, pending
+from casefile.store.engine import Store
+from casefile.store.journal import Entry, Operation, StepKind, StepWriter
+from casefile.store.models import TABLES
+
+CONTENT: dict[RecordKind, Table] = {RecordKind.DOCUMENT: chunk, RecordKind.LAYER: page_text}
+SOFT = (RecordKind.NOTE, RecordKind.QUESTION, RecordKind.TAGGING, RecordKind.SLOT)  # name others as `about`
+SWEEP = "sweep"
+
+
+def purge(writer: StepWriter, refs: Iterable[RecordRef], reason: str) -> list[str]:
+    """Destroys records with all that rests on them, their images and their content.
+
+    A barrier: nothing before it can be undone, because an inverse could need
+    what is gone. `sweep` must follow the commit; a mark says so until it has.
+
+    Returns:
+        The SHA-256 of every original that went.
+    """
+    connection, doomed = writer.connection, closure(writer.connection, refs)
+    addresses = {kind: _content_of(connection, kind, doomed) for kind in CONTENT}
+    _refuse_custody(doomed)
+    doomed |= _custody_of(connection, addresses[RecordKind.DOCUMENT])
+    writer.add(Entry(ref, Operation.PURGE, None, None) for ref in sorted(doomed))
+    for ref in doomed:
+        connection.execute(delete(TABLES[ref.kind]).where(TABLES[ref.kind].c.id == ref.id))
+        its = select(change.c.id).where(
+            change.c.kind == ref.kind, change.c.uid == ref.uid, change.c.operation != Operation.PURGE
+        )
+        connection.execute(delete(image).where(image.c.change_id.in_(its)))
+    for kind, table in CONTENT.items():
+        kept = select(TABLES[kind].c.sha256)
+        for sha256 in addresses[kind]:
+            connection.execute(delete(table).where(table.c.sha256 == sha256, table.c.sha256.not_in(kept)))
+    counts = Counter(ref.kind.words for ref in doomed)
+    writer.label = f"Purge {', '.join(f'{n} {kind}' for kind, n in sorted(counts.items()))}: {reason}"
+    writer.tops = dict.fromkeys(writer.tops)
+    writer.close(StepKind.BARRIER)
+    if not connection.scalar(select(exists().where(pending.c.work == SWEEP))):
+        connection.execute(insert(pending).values(work=SWEEP))
+    return sorted(addresses[RecordKind.DOCUMENT])
+
+
+def _refuse_custody(doomed: Iterable[RecordRef]) -> None:
+    if any(ref.kind is RecordKind.CUSTODY_ENTRY for ref in doomed):
+        raise UserError("A custody entry is never purged by itself.", hint="Purge the document that it speaks of.")
+
+
+def _custody_of(connection: Connection, originals: set[str]) -> set[RecordRef]:
+    """Custody entries name their item: they go with the document."""
+    table = TABLES[RecordKind.CUSTODY_ENTRY]
+    rows = connection.execute(select(table.c.id, table.c.uid).where(table.c.sha256.in_(originals)))
+    return {RecordRef(RecordKind.CUSTODY_ENTRY, row.id, row.uid) for row in rows}
+
+
+def is_pending(connection: Connection) -> bool:
+    return bool(connection.scalar(select(exists().where(pending.c.work == SWEEP))))
+
+
+def sweep(store: Store) -> None:
+    """Takes the last traces of deleted words out of index, free space and WAL.
+
+    `secure_delete` misses the stale copies that page splits leave behind, so
+    the file is rebuilt; `optimize` does the same inside the index.
+
+    Raises:
+        EnvironmentFault: A reader stands in the way; the mark stays and the next opening tries again.
+    """
+    with store.writing() as session:
+        search.command(session.connection(), "optimize")
+    store.outside("VACUUM")
+    store.checkpoint()
+    with store.writing() as session:
+        session.connection().execute(delete(pending).where(pending.c.work == SWEEP))
+    store.checkpoint()
+
+
+def closure(connection: Connection, refs: Iterable[RecordRef]) -> set[RecordRef]:
+    """`refs`, what refers to them now, and deleted records whose images once did."""
+    doomed, waiting = set[RecordRef](), list(refs)
+    while waiting:
+        ref = waiting.pop()
+        if ref in doomed:
+            continue
+        doomed.add(ref)
+        waiting += dependents(connection, ref)
+        waiting += about(connection, ref)
+        query = select(change.c.kind, change.c.row_id, change.c.uid).join(image).distinct()
+        for kind, row_id, uid in connection.execute(query.where(func.instr(image.c.content, ref.uid) > 0)):
+            table = TABLES[RecordKind(kind)]
+            if connection.execute(select(table.c.id).where(table.c.id == row_id)).first() is None:
+                waiting.append(RecordRef(RecordKind(kind), row_id, uid))
+    return doomed
+
+
+def dependents(connection: Connection, ref: RecordRef) -> list[RecordRef]:
+    """Live records that refer to `ref`."""
+    found = []
+    for kind, table in TABLES.items():
+        columns = [table.c[own.column] for own in journal.fields(table) if own.parent is ref.kind]
+        if columns:
+            query = select(table.c.id, table.c.uid).where(or_(*(column == ref.id for column in columns)))
+            found += [RecordRef(kind, row.id, row.uid) for row in connection.execute(query)]
+    return found
+
+
+def about(connection: Connection, ref: RecordRef) -> list[RecordRef]:
+    """Notes, questions, tags and kept texts that name `ref` without relying on it."""
+    found = []
+    for kind in SOFT:
+        table = TABLES[kind]
+        rows = connection.execute(select(table.c.id, table.c.uid).where(table.c.about == str(ref)))
+        found += [RecordRef(kind, row.id, row.uid) for row in rows]
+    return found
+
+
+def _content_of(connection: Connection, kind: RecordKind, doomed: Iterable[RecordRef]) -> set[str]:
+    """Every SHA-256 that the doomed records of a kind ever had."""
+    found = set[str]()
+    for ref in (ref for ref in doomed if ref.kind is kind):
+        query = select(image.c.content).join(change).where(change.c.kind == kind, change.c.uid == ref.uid)
+        for content in connection.scalars(query):
+            both = json.loads(content)
+            found |= {side["sha256"] for side in both.values() if side and "sha256" in side}
+    return found
