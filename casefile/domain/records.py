@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar, cast, dataclass_transform
 
 from casefile.domain import enums as e
 from casefile.domain.refs import RecordKind as Kind
@@ -29,7 +29,12 @@ ExcerptId = Annotated[int | None, To(Kind.EXCERPT)]
 AuthorityId = Annotated[int | None, To(Kind.AUTHORITY)]
 CorrespondenceId = Annotated[int | None, To(Kind.CORRESPONDENCE)]
 PersonId = Annotated[int | None, To(Kind.PERSON)]
-frozen = dataclass(frozen=True, slots=True, kw_only=True)
+Made = TypeVar("Made", bound=type[Record])
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+def frozen(record: Made) -> Made:
+    return cast(Made, dataclass(frozen=True, slots=True, kw_only=True)(record))
 
 
 @frozen
@@ -368,6 +373,7 @@ class Correspondence(Record):
         letter_on: Its own date; a letter's deadline never counts from another.
         released_on: When it was published, which may come before it is received.
         sufficiency: How the receiving side judged the claim of compliance in it.
+        details: What else its head and foot say, by field name: copies, enclosures, file numbers.
     """
 
     kind: ClassVar = Kind.CORRESPONDENCE
@@ -389,6 +395,8 @@ class Correspondence(Record):
     care_of: str = ""
     reference: str = ""
     reply_to_id: Annotated[int | None, To(Kind.CORRESPONDENCE), Trait(label="Answers")] = None
+    part: Annotated[int, Trait(label="Part of the file")] = 1
+    details: Mapping[str, Any] = field(default_factory=dict)
     not_final: Annotated[bool, Trait(label="Says it is not final")] = False
     consequence: Text = ""
     summary: Text = ""
