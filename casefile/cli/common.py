@@ -17,7 +17,7 @@ from casefile.errors import UserError
 from casefile.jobs import JobContext
 from casefile.services.case import Access, Case, is_plain
 from casefile.services.commands.records import counted
-from casefile.services.queries.records import Resolve
+from casefile.services.queries.records import Resolve, ResolveEver
 
 CHECK_FAILED = 3
 TEAM_STORE = "A team store is not there yet."
@@ -43,6 +43,8 @@ class Kind(click.Choice[str]):
 
 
 FILE = CaseFile()
+MOST = 2**63 - 1  # what SQLite counts to
+COUNT = click.IntRange(min=0, max=MOST)
 KIND = Kind()
 as_json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 passphrase_option = click.option(
@@ -69,6 +71,7 @@ def on_case(access: Access) -> Callable[[Callable[..., Any]], Callable[..., Any]
 
 reads = on_case(Access.READ)
 writes = on_case(Access.WRITE)
+reads_and_logs = on_case(Access.WRITE_OR_READ)  # notes what it did where it may
 
 
 def opened(file: Path, passphrase_file: Path | None, access: Access) -> Case:
@@ -85,7 +88,10 @@ def passphrase_of(file: Path | None, *, ask: bool = False, confirm: bool = False
         UserError: The file holds none.
     """
     if file is not None:
-        found = file.read_text(encoding="utf-8").rstrip("\r\n")
+        try:
+            found = file.read_text(encoding="utf-8").rstrip("\r\n")
+        except UnicodeDecodeError:
+            raise UserError(f"{file.name} is no text.", hint="It holds the passphrase in UTF-8.") from None
         if not found:
             raise UserError(f"{file.name} holds no passphrase.")
         return found
@@ -114,6 +120,11 @@ def say_change(changes: ChangeSet, as_json: bool, **more: Any) -> None:
 
 def resolver(case: Case, *, hidden: bool = False) -> Callable[[RecordKind, str], int]:
     return lambda kind, name: case.ask(Resolve(kind, name, hidden)).id
+
+
+def resolved_ever(case: Case, kind: str, names: Iterable[str]) -> tuple[RecordRef, ...]:
+    """Also what is sequestered, and by uid what was deleted."""
+    return tuple(dict.fromkeys(case.ask(ResolveEver(RecordKind(kind), name)) for name in names))
 
 
 def resolved(case: Case, kind: str, names: Iterable[str], *, hidden: bool = False) -> tuple[RecordRef, ...]:

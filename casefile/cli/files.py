@@ -49,6 +49,8 @@ def new(
     """Make a new case file, empty or from an exported JSON; never over another."""
     from casefile.services.transfer import load
 
+    if passphrase_file and not encrypt:
+        raise click.UsageError("--passphrase-file goes with --encrypt: without it the file would be plain.")
     passphrase = passphrase_of(passphrase_file, ask=True, confirm=True) if encrypt else None
     if encrypt and not passphrase:
         raise UserError("There is no passphrase.", hint="Give --passphrase-file or CASEFILE_PASSPHRASE.")
@@ -59,7 +61,7 @@ def new(
                 load(case, exported, Progress())
         except BaseException:
             case.close()
-            file.unlink(missing_ok=True)
+            file.unlink()
             raise
         if as_json:
             say_json(case.ask(Info(case)))
@@ -70,7 +72,7 @@ def new(
 def _parsed(source: Path) -> Any:
     try:
         return json.loads(source.read_text(encoding="utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UserError(f"{source.name} is not JSON.", hint=f"{error}.") from None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import subprocess
 import sys
 import traceback
@@ -12,7 +13,7 @@ from typing import Any
 
 import click
 
-from casefile import paths
+from casefile import __version__, paths
 from casefile.cli import files, law, letters, records, reports
 from casefile.cli.common import FILE
 from casefile.errors import Ambiguous, Cancelled, CasefileError, EnvironmentFault, InUse, StaleRecord, UserError
@@ -31,9 +32,16 @@ class FileOrCommand(click.Group):
             return "open", self.commands["open"], args
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # whoever read us has gone; nothing is left to say, not even when the program ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return None
+
 
 @click.group(cls=FileOrCommand, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="casefile")
+@click.version_option(__version__)
 @click.pass_context
 def main(context: click.Context) -> None:
     """Keep a case file of a dispute under 8 U.S.C. § 1373. With no command, or with a FILE alone: open the window."""
@@ -80,11 +88,10 @@ def run(arguments: list[str] | None = None) -> int:
         return 130
     except CasefileError as error:
         return _refused(error, as_json)
-    except BrokenPipeError:
-        sys.stderr.close()  # whoever read us has gone; nothing is left to say
-        return 0
     except OSError as error:
         return _say(f"The system refused: {error.strerror or error}", f"It was {error.filename or 'no file'}.", 4)
+    except UnicodeEncodeError:
+        return _say("The arguments hold bytes that are no text.", "Words are given in UTF-8.", 2)
     except Exception:
         return _bug()
     return code if isinstance(code, int) else 0
@@ -109,11 +116,11 @@ def _brief(values: dict[str, Any]) -> str:
 
 
 def _bug() -> int:
-    log = paths.logs() / f"{now():%Y%m%dT%H%M%S}.log"
     try:
+        log = paths.logs() / f"{now():%Y%m%dT%H%M%S}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text(traceback.format_exc(), encoding="utf-8")
-    except OSError as error:
+    except (OSError, UserError) as error:
         return _say("This is a bug in Casefile.", f"Its details could not be written: {error}.", 70)
     return _say("This is a bug in Casefile.", f"Details are in {log}.", 70)
 

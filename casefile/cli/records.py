@@ -11,13 +11,16 @@ from typing import Any
 import click
 
 from casefile.cli.common import (
+    COUNT,
     KIND,
+    MOST,
     Progress,
     as_json_option,
     change_json,
     pairs,
     reads,
     resolved,
+    resolved_ever,
     resolver,
     say_change,
     say_json,
@@ -25,6 +28,7 @@ from casefile.cli.common import (
 )
 from casefile.domain.enums import Admissibility, Relation, Stance, Strength
 from casefile.domain.refs import RecordKind
+from casefile.domain.schema import OWN
 from casefile.errors import UserError
 from casefile.services import backups
 from casefile.services.case import Case
@@ -32,7 +36,7 @@ from casefile.services.commands.records import AddRecords, DeleteRecords, EditRe
 from casefile.services.queries.history import History
 from casefile.services.queries.records import Get, Links, Records, Resolve
 from casefile.services.queries.search import Search
-from casefile.services.texts import field_named, kinds_json, parsed, record_json, value_of
+from casefile.services.texts import an, field_named, kinds_json, parsed, record_json, value_of
 
 
 @click.command()
@@ -59,7 +63,7 @@ def kinds(as_json: bool) -> None:
 def add(case: Case, kind: str, fields: tuple[str, ...], source: str | None, as_json: bool) -> None:
     """Add a record, or many as one act."""
     given = pairs(fields)
-    rows = [row | given for row in _rows(source)] if source else [given]
+    rows = [row | given for row in _rows(source, kind)] if source else [given]
     if not rows:
         raise UserError("There is nothing to add.")
     own = RecordKind(kind)
@@ -67,20 +71,29 @@ def add(case: Case, kind: str, fields: tuple[str, ...], source: str | None, as_j
     say_change(case.do(AddRecords(records)), as_json)
 
 
-def _rows(source: str) -> Iterator[dict[str, Any]]:
-    """Objects of a JSON file (one, or a list), or of JSON Lines on stdin."""
+def _rows(source: str, kind: str) -> Iterator[dict[str, Any]]:
+    """Objects of a JSON file (one, or a list), or of JSON Lines on stdin, without what every record has of its own.
+
+    Raises:
+        UserError: They cannot be read, or say that they are of another kind.
+    """
     try:
         if source == "-":
             found = [json.loads(line) for line in sys.stdin if line.strip()]
         else:
             whole = json.loads(Path(source).read_text(encoding="utf-8"))
             found = whole if isinstance(whole, list) else [whole]
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UserError(f"{'stdin' if source == '-' else source} is not JSON.", hint=f"{error}.") from None
+    except OSError as error:
+        raise UserError(f"{source} cannot be read.", hint=f"The system says: {error.strerror}.") from None
     for number, row in enumerate(found, start=1):
         if not isinstance(row, dict):
             raise UserError(f"Line {number} is not an object.")
-        yield {name: value for name, value in row.items() if name not in ("kind", "id", "uid", "version")}
+        if row.get("kind", kind) != kind:
+            raise UserError(f"Line {number} is {an(str(row['kind']))}, not {an(kind)}.")
+        ours = ("kind", *OWN) if row.get("sequestered") else ("kind", "sequestered", *OWN)  # so that `list` can be read
+        yield {name: value for name, value in row.items() if name not in ours}
 
 
 @click.command()
@@ -114,8 +127,8 @@ def delete(case: Case, kind: str, names: tuple[str, ...], with_links: bool, as_j
 @click.option(
     "--where", "conditions", metavar="F=V", multiple=True, help="Only records with this value; repeat for more."
 )
-@click.option("--limit", type=click.IntRange(min=0), metavar="N")
-@click.option("--offset", type=click.IntRange(min=0), metavar="N", default=0)
+@click.option("--limit", type=COUNT, metavar="N", help="At most so many; else all.")
+@click.option("--offset", type=COUNT, metavar="N", default=0, help="Leave the first so many out.")
 def list_records(
     case: Case, kind: str, conditions: tuple[str, ...], limit: int | None, offset: int, as_json: bool
 ) -> None:
@@ -123,8 +136,8 @@ def list_records(
     own = RecordKind(kind)
     where: dict[str, Any] = {}
     for name, text in pairs(conditions).items():
-        if name in ("id", "uid", "version"):
-            where[name] = text if name == "uid" else int(text)
+        if name in OWN:
+            where[name] = _own(name, text)
             continue
         field = field_named(own, name)
         where[field.name] = value_of(field, text, resolver(case))
@@ -135,6 +148,14 @@ def list_records(
         for record in found:
             number = getattr(record, "number", "")
             click.echo(f"{record.id:>6}  {number + '  ' if number else ''}{' '.join(record.title_text.split())[:100]}")
+
+
+def _own(name: str, text: str) -> str | int:
+    if name == "uid":
+        return text
+    if not (text.isascii() and text.isdecimal() and int(text) <= MOST):
+        raise UserError(f"{text!r} does not fit {name}.", hint="It is a number.")
+    return int(text)
 
 
 @click.command()
@@ -169,8 +190,15 @@ def show(case: Case, kind: str, name: str, as_json: bool) -> None:
 @click.argument("source", metavar="KIND:ID")
 @click.option("--supports", "stance", flag_value="supports", help="It speaks for the claim.")
 @click.option("--contradicts", "stance", flag_value="contradicts", help="It speaks against the claim.")
-@click.option("--strength", type=click.Choice([word.value for word in Strength]), default="fair")
-@click.option("--admissibility", type=click.Choice([word.value for word in Admissibility]), default="admissible")
+@click.option(
+    "--strength", type=click.Choice([word.value for word in Strength]), default="fair", help="How much it carries."
+)
+@click.option(
+    "--admissibility",
+    type=click.Choice([word.value for word in Admissibility]),
+    default="admissible",
+    help="Whether it may be used for this claim.",
+)
 @click.option("--pin", default="", help="Of an authority: the page or section.")
 @click.option("--test", default="", help="The element test it bears on: E7.")
 def link(
@@ -216,8 +244,8 @@ def answer(case: Case, claim: str, other: str, relation: str | None, as_json: bo
 @reads
 @click.argument("query")
 @click.option("--advanced", is_flag=True, help="QUERY is in FTS5's syntax: detainer AND NOT jail.")
-@click.option("--kind", type=KIND)
-@click.option("--limit", type=click.IntRange(min=1), default=50, metavar="N")
+@click.option("--kind", type=KIND, help="Only records of this kind; pages of text count as documents.")
+@click.option("--limit", type=click.IntRange(min=1, max=MOST), default=50, metavar="N", help="At most so many hits.")
 def search(case: Case, query: str, advanced: bool, kind: str | None, limit: int, as_json: bool) -> None:
     """Find words in all records and documents; plain words by default, all of them wanted."""
     found = case.ask(Search(query, advanced, RecordKind(kind) if kind else None, limit))
@@ -233,7 +261,7 @@ def search(case: Case, query: str, advanced: bool, kind: str | None, limit: int,
 @click.command()
 @reads
 @click.option("--record", metavar="KIND:ID", help="Only what changed this record.")
-@click.option("--limit", type=click.IntRange(min=0), metavar="N")
+@click.option("--limit", type=COUNT, metavar="N", help="At most so many steps; else all.")
 def history(case: Case, record: str | None, limit: int | None, as_json: bool) -> None:
     """Say who changed what, newest first."""
     ref = None
@@ -294,7 +322,7 @@ def release(case: Case, kind: str, names: tuple[str, ...], reason: str, as_json:
 @reason_option
 def purge(case: Case, kind: str, names: tuple[str, ...], reason: str, as_json: bool) -> None:
     """Destroy content for good, with all that rests on it; history still verifies."""
-    refs = resolved(case, kind, names, hidden=True)
+    refs = resolved_ever(case, kind, names)
     holding = backups.still_holding(case, refs)
     changes, originals = case.purge(refs, _line(reason))
     destroyed = [str(ref) for ref in sorted(changes.refs)]

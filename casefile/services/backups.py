@@ -6,13 +6,16 @@ when, of which case file, and the hash of the copy. Nothing of a case's content.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casefile import paths
@@ -22,7 +25,8 @@ from casefile.errors import CasefileError, EnvironmentFault, UserError
 from casefile.services.case import Access, Case
 from casefile.services.queries.records import all_of
 from casefile.store import keeping
-from casefile.store.models import TABLES
+from casefile.store.content import change, image
+from casefile.store.journal import Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,16 @@ def back_up(case: Case, folder: Path | None = None) -> Backup:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise EnvironmentFault(f"There can be no folder {folder}.", hint=f"The system says: {error}.") from error
-    at = case.clock()
+    at = case.clock().astimezone(dt.UTC)
     target = _free(folder, f"{case.path.stem}-{at:%Y%m%dT%H%M%SZ}")
     case.back_up(target)
-    passphrase = case._store.passphrase
-    faults = verified(target, passphrase)
+    try:
+        faults = verified(target, case._store.passphrase)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
     if faults:
-        target.unlink()
+        target.unlink(missing_ok=True)
         raise EnvironmentFault(f"The copy is not sound: {faults[0]}", hint="Run casefile check on the file.")
     found = Backup(
         str(target), f"{at:%Y-%m-%dT%H:%M:%SZ}", case.ask(CaseUid()), keeping.file_hash(target), target.stat().st_size
@@ -99,11 +106,15 @@ def _note(backup: Backup) -> None:
 
 
 def of_case(uid: str) -> list[Backup]:
-    """Every copy noted of a case file, oldest first."""
+    """Every copy noted of a case file, oldest first; a line that a crash cut off is passed over."""
     if not _index().exists():
         return []
-    lines = [json.loads(line) for line in _index().read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [Backup(**line) for line in lines if line.get("case") == uid]
+    found = []
+    for line in _index().read_text(encoding="utf-8", errors="replace").splitlines():
+        with suppress(ValueError, TypeError, KeyError):
+            noted = json.loads(line)
+            found.append(Backup(**{name: noted[name] for name in Backup.__slots__}))
+    return [backup for backup in found if backup.case == uid]
 
 
 def still_holding(case: Case, refs: Iterable[RecordRef]) -> list[str]:
@@ -129,9 +140,11 @@ class _Holds:
     refs: tuple[RecordRef, ...]
 
     def read(self, session: Session) -> bool:
+        """Images are kept of live and of deleted records alike, until a purge."""
         for ref in self.refs:
-            table = TABLES[ref.kind]
-            if session.execute(table.select().where(table.c.uid == ref.uid)).first() is not None:
+            query = select(image.c.change_id).join(change).where(change.c.kind == ref.kind.value)
+            kept = query.where(change.c.uid == ref.uid, change.c.operation != Operation.PURGE)
+            if session.execute(kept.limit(1)).first() is not None:
                 return True
         return False
 

@@ -16,7 +16,16 @@ from casefile.store.column_types import said
 
 Resolver = Callable[[RecordKind, str], int]
 TRUE, FALSE = {"true", "yes", "1", "on"}, {"false", "no", "0", "off"}
+LARGEST = 2**63 - 1  # what an SQLite column holds
 SET_WHEN_MADE = frozenset({RecordKind.EXCERPT})  # their fixed fields are given when they are added, and never again
+
+
+def an(noun: str) -> str:
+    """
+    >>> an("claim"), an("authority")
+    ('a claim', 'an authority')
+    """
+    return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"
 
 
 def field_named(kind: RecordKind, name: str) -> Field:
@@ -28,7 +37,7 @@ def field_named(kind: RecordKind, name: str) -> Field:
     for own in fields_of(RECORDS[kind]):
         if name in (own.name, own.reference):
             return own
-    raise UserError(f"A {kind.words} has no field {name!r}.", hint="casefile kinds lists them.")
+    raise UserError(f"{an(kind.words).capitalize()} has no field {name!r}.", hint="casefile kinds lists them.")
 
 
 def parsed(kind: RecordKind, texts: Mapping[str, Any], resolve: Resolver, *, new: bool) -> dict[str, Any]:
@@ -45,7 +54,7 @@ def parsed(kind: RecordKind, texts: Mapping[str, Any], resolve: Resolver, *, new
     for name, text in texts.items():
         own = field_named(kind, name)
         if own.fixed and not (new and kind in SET_WHEN_MADE):
-            raise UserError(f"The field {name!r} of a {kind.words} is never set by hand.")
+            raise UserError(f"The field {name!r} of {an(kind.words)} is never set by hand.")
         values[own.name] = value_of(own, text, resolve)
     return values
 
@@ -60,7 +69,7 @@ def value_of(own: Field, text: Any, resolve: Resolver) -> Any:
         return own.default
     try:
         return _READERS[own.type](own, text, resolve)
-    except (ValueError, TypeError):
+    except (ArithmeticError, LookupError, ValueError, TypeError):  # beyond the calendar, or not that kind of value
         raise UserError(f"{text!r} does not fit {own.name}.", hint=_hint(own)) from None
 
 
@@ -93,6 +102,23 @@ def _text(_own: Field, text: Any, _resolve: Resolver) -> str:
     return clean.encode("utf-8", "replace").decode("utf-8")
 
 
+def _integer(_own: Field, text: Any, _resolve: Resolver) -> int:
+    """Whole, and no larger than a column holds."""
+    if isinstance(text, (bool, float)):
+        raise TypeError(text)
+    number = int(text)
+    if abs(number) > LARGEST:
+        raise ValueError(text)
+    return number
+
+
+def _money(_own: Field, text: Any, _resolve: Resolver) -> Money:
+    amount = Money.read(str(text))
+    if abs(amount.cents) > LARGEST:
+        raise ValueError(text)
+    return amount
+
+
 def _instant(_own: Field, text: Any, _resolve: Resolver) -> dt.datetime:
     at = dt.datetime.fromisoformat(str(text))
     return at if at.tzinfo else at.replace(tzinfo=dt.UTC)
@@ -100,12 +126,12 @@ def _instant(_own: Field, text: Any, _resolve: Resolver) -> dt.datetime:
 
 _READERS: Mapping[FieldType, Callable[[Field, Any, Resolver], Any]] = {
     FieldType.TEXT: _text,
-    FieldType.INTEGER: lambda own, text, resolve: int(text),
+    FieldType.INTEGER: _integer,
     FieldType.BOOLEAN: _boolean,
     FieldType.DATE: lambda own, text, resolve: dt.date.fromisoformat(str(text).strip()),
     FieldType.INSTANT: _instant,
     FieldType.PARTIAL_DATE: lambda own, text, resolve: PartialDate.read(str(text)),
-    FieldType.MONEY: lambda own, text, resolve: Money.read(str(text)),
+    FieldType.MONEY: _money,
     FieldType.CHOICE: lambda own, text, resolve: own.choices(str(text).strip()) if own.choices else None,
     FieldType.REFERENCE: lambda own, text, resolve: resolve(own.target, str(text)) if own.target else None,
     FieldType.JSON: _json,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from casefile.domain.records import RECORDS
@@ -20,7 +21,7 @@ from casefile.services.texts import value_of
 from casefile.store import documents
 from casefile.store.column_types import said
 from casefile.store.journal import StepKind, StepWriter
-from casefile.store.models import MODELS, TABLES
+from casefile.store.models import MODELS, TABLES, Record
 
 FORMAT = "casefile 1"
 
@@ -31,7 +32,7 @@ class Whole:
 
     def read(self, session: Session) -> dict[str, Any]:
         uids = {
-            kind: dict(session.execute(select(table.c.id, table.c.uid)).tuples().all())
+            kind: {row.id: row.uid for row in session.execute(select(table.c.id, table.c.uid))}
             for kind, table in TABLES.items()
         }
         records, originals, pages = [], {}, {}
@@ -50,7 +51,26 @@ class Whole:
                     ).decode()
                 elif kind is RecordKind.LAYER:
                     pages[record["sha256"]] = documents.pages(connection, record["sha256"])
-        return {"format": FORMAT, "records": records, "originals": originals, "pages": pages}
+        return {"format": FORMAT, "records": _closed(records), "originals": originals, "pages": pages}
+
+
+def _closed(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without references to what is left out; a record that cannot be without one is left out as well."""
+    kept = {(record["kind"], record["uid"]) for record in records}
+    while True:
+        going = set()
+        for record in records:
+            for own in fields_of(RECORDS[RecordKind(record["kind"])]):
+                value = record[own.reference] if own.target else None
+                if own.target and value is not None and (own.target.value, value) not in kept:
+                    if own.required:
+                        going.add((record["kind"], record["uid"]))
+                    else:
+                        record[own.reference] = None
+        if not going:
+            return records
+        kept -= going
+        records = [record for record in records if (record["kind"], record["uid"]) in kept]
 
 
 def load(case: Case, exported: Any, context: JobContext) -> None:
@@ -61,16 +81,18 @@ def load(case: Case, exported: Any, context: JobContext) -> None:
     """
     if not isinstance(exported, Mapping) or exported.get("format") != FORMAT:
         raise UserError("This JSON is no exported case file.", hint="casefile export FILE json makes one.")
-    context.report(0, len(exported["records"]), "Loading")
-    case.fill(lambda session, writer: _fill(session, writer, exported))
+    try:
+        context.report(0, len(exported["records"]), "Loading")
+        case.fill(lambda session, writer: _fill(session, writer, exported))
+    except (AttributeError, KeyError, TypeError, ValueError, IntegrityError) as error:
+        raise UserError("This JSON does not fit together.", hint="Export it anew.") from error
 
 
 def _fill(session: Session, writer: StepWriter, exported: Mapping[str, Any]) -> None:
     connection = session.connection()
-    for data in exported["originals"].values():
-        documents.put_original(connection, base64.b64decode(data))
-    for texts in exported["pages"].values():
-        documents.put_pages(connection, texts)
+    content = {documents.put_original(connection, base64.b64decode(data)) for data in exported["originals"].values()}
+    content |= {documents.put_pages(connection, texts) for texts in exported["pages"].values()}
+    content.add(documents.pages_hash([]))
     ids: dict[tuple[RecordKind, str], int] = {}
 
     def resolve(kind: RecordKind, uid: str) -> int:
@@ -79,14 +101,15 @@ def _fill(session: Session, writer: StepWriter, exported: Mapping[str, Any]) -> 
         return ids[kind, uid]
 
     order = {kind: number for number, kind in enumerate(RecordKind)}
-    # A kind's records refer to earlier ones of the same kind: those come first in the export, by id.
+    later: list[tuple[Record, str, RecordKind, str]] = []  # a record may refer to a younger one of its kind
     for given in sorted(exported["records"], key=lambda own: order[RecordKind(own["kind"])]):
         kind = RecordKind(given["kind"])
-        values = {
-            own.name: value_of(own, given[own.reference], resolve)
-            for own in fields_of(RECORDS[kind])
-            if own.reference in given
-        }
+        fields = [own for own in fields_of(RECORDS[kind]) if own.reference in given]
+        same = [own for own in fields if own.target is kind and given[own.reference] is not None]
+        values = {own.name: value_of(own, given[own.reference], resolve) for own in fields if own not in same}
+        values |= {own.name: None for own in same}
+        if kind in (RecordKind.DOCUMENT, RecordKind.LAYER) and values["sha256"] not in content:
+            raise UserError(f"The content of {kind}:{given['uid']} is missing or altered.")
         if kind is RecordKind.PROFILE:
             row = session.scalars(select(MODELS[kind])).one()
             for name, value in values.items():
@@ -96,4 +119,8 @@ def _fill(session: Session, writer: StepWriter, exported: Mapping[str, Any]) -> 
             session.add(row)
         session.flush()
         ids[kind, given["uid"]] = row.id
+        later += [(row, own.name, kind, given[own.reference]) for own in same]
+    for row, name, kind, uid in later:
+        setattr(row, name, resolve(kind, uid))
+    session.flush()
     writer.close(StepKind.BARRIER)

@@ -31,9 +31,9 @@ def purge(writer: StepWriter, refs: Iterable[RecordRef], reason: str) -> list[st
         The SHA-256 of every original that went.
     """
     connection, doomed = writer.connection, closure(writer.connection, refs)
-    addresses = {kind: _content_of(connection, kind, doomed) for kind in CONTENT}
-    _refuse_custody(doomed)
-    doomed |= _custody_of(connection, addresses[RecordKind.DOCUMENT])
+    addresses = {kind: _content_of(connection, kind, doomed) - _kept(connection, kind, doomed) for kind in CONTENT}
+    _refuse(doomed)
+    doomed |= custody_of(connection, addresses[RecordKind.DOCUMENT])
     writer.add(Entry(ref, Operation.PURGE, None, None) for ref in sorted(doomed))
     for ref in doomed:
         connection.execute(delete(TABLES[ref.kind]).where(TABLES[ref.kind].c.id == ref.id))
@@ -42,9 +42,8 @@ def purge(writer: StepWriter, refs: Iterable[RecordRef], reason: str) -> list[st
         )
         connection.execute(delete(image).where(image.c.change_id.in_(its)))
     for kind, table in CONTENT.items():
-        kept = select(TABLES[kind].c.sha256)
         for sha256 in addresses[kind]:
-            connection.execute(delete(table).where(table.c.sha256 == sha256, table.c.sha256.not_in(kept)))
+            connection.execute(delete(table).where(table.c.sha256 == sha256))
     counts = Counter(ref.kind.words for ref in doomed)
     writer.label = f"Purge {', '.join(f'{n} {kind}' for kind, n in sorted(counts.items()))}: {reason}"
     writer.tops = dict.fromkeys(writer.tops)
@@ -54,15 +53,18 @@ def purge(writer: StepWriter, refs: Iterable[RecordRef], reason: str) -> list[st
     return sorted(addresses[RecordKind.DOCUMENT])
 
 
-def _refuse_custody(doomed: Iterable[RecordRef]) -> None:
-    if any(ref.kind is RecordKind.CUSTODY_ENTRY for ref in doomed):
+def _refuse(doomed: Iterable[RecordRef]) -> None:
+    kinds = {ref.kind for ref in doomed}
+    if RecordKind.CUSTODY_ENTRY in kinds:
         raise UserError("A custody entry is never purged by itself.", hint="Purge the document that it speaks of.")
+    if RecordKind.PROFILE in kinds:
+        raise UserError("A case file keeps its profile.", hint="Edit it.")
 
 
-def _custody_of(connection: Connection, originals: set[str]) -> set[RecordRef]:
+def custody_of(connection: Connection, originals: Iterable[str]) -> set[RecordRef]:
     """Custody entries name their item: they go with the document."""
     table = TABLES[RecordKind.CUSTODY_ENTRY]
-    rows = connection.execute(select(table.c.id, table.c.uid).where(table.c.sha256.in_(originals)))
+    rows = connection.execute(select(table.c.id, table.c.uid).where(table.c.sha256.in_(list(originals))))
     return {RecordRef(RecordKind.CUSTODY_ENTRY, row.id, row.uid) for row in rows}
 
 
@@ -125,6 +127,12 @@ def about(connection: Connection, ref: RecordRef) -> list[RecordRef]:
         rows = connection.execute(select(table.c.id, table.c.uid).where(table.c.about == str(ref)))
         found += [RecordRef(kind, row.id, row.uid) for row in rows]
     return found
+
+
+def _kept(connection: Connection, kind: RecordKind, doomed: Iterable[RecordRef]) -> set[str]:
+    """Content that other records of the kind stand on as well."""
+    ids, table = {ref.id for ref in doomed if ref.kind is kind}, TABLES[kind]
+    return {sha256 for id, sha256 in connection.execute(select(table.c.id, table.c.sha256)) if id not in ids}
 
 
 def _content_of(connection: Connection, kind: RecordKind, doomed: Iterable[RecordRef]) -> set[str]:

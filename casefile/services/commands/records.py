@@ -14,9 +14,10 @@ from casefile.domain.refs import RecordKind, RecordRef
 from casefile.domain.schema import fields_of
 from casefile.errors import InUse, StaleRecord, UserError
 from casefile.services.commands.rules import prepare
+from casefile.services.texts import an
 from casefile.store import purging
 from casefile.store.column_types import said
-from casefile.store.models import MODELS, Record
+from casefile.store.models import MODELS, Document, Record
 
 NEVER_BY_HAND = frozenset({RecordKind.DOCUMENT, RecordKind.LAYER, RecordKind.PROPOSAL})
 APPEND_ONLY = frozenset({RecordKind.CUSTODY_ENTRY})
@@ -51,20 +52,24 @@ class AddRecords:
     def apply(self, session: Session) -> None:
         for kind, values in self.records:
             if kind in NEVER_BY_HAND:
-                raise UserError(f"A {kind.words} is not added by hand.", hint="Import a document.")
+                raise UserError(f"{an(kind.words).capitalize()} is not added by hand.", hint="Import a document.")
             add(session, kind, values)
 
 
 def add(session: Session, kind: RecordKind, values: Mapping[str, Any]) -> Record:
     """One new row, checked and with the next number where it is numbered; flushed, so that it has an id."""
     values = prepare(session, kind, dict(values), None)
-    missing = [own.name for own in fields_of(RECORDS[kind]) if own.required and values.get(own.name) in (None, "")]
-    if missing:
-        raise UserError(f"A {kind.words} needs {' and '.join(missing)}.", hint="casefile kinds lists what it holds.")
+    _refuse_missing(kind, values, [own.name for own in fields_of(RECORDS[kind]) if own.required])
     row = MODELS[kind](**values)
     session.add(row)
     session.flush()
     return row
+
+
+def _refuse_missing(kind: RecordKind, values: Mapping[str, Any], wanted: Iterable[str]) -> None:
+    missing = [name for name in wanted if not str(values.get(name) or "").strip() and values.get(name) != 0]
+    if missing:
+        raise UserError(f"{an(kind.words).capitalize()} needs {' and '.join(missing)}.", hint="casefile kinds lists what it holds.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,8 @@ class EditRecord:
                 mine=mine,
                 theirs=theirs,
             )
+        required = {own.name for own in fields_of(RECORDS[self.kind]) if own.required}
+        _refuse_missing(self.kind, self.values, required & self.values.keys())
         for name, value in prepare(session, self.kind, dict(self.values), row).items():
             if getattr(row, name) != value:
                 setattr(row, name, value)
@@ -157,6 +164,8 @@ class DeleteRecords:
         for ref in doomed:
             if ref.kind in APPEND_ONLY:
                 raise UserError("A custody entry is never deleted.", hint="Add one that corrects it.")
+            if ref.kind is RecordKind.PROFILE:
+                raise UserError("A case file keeps its profile.", hint="Edit it.")
             session.delete(loaded(session, ref.kind, ref.id))
 
 
@@ -176,6 +185,8 @@ class SetSequestered:
         return f"{'Sequester' if self.hidden else 'Release'} {counted(len(self.refs), 'record')}: {self.reason}"
 
     def apply(self, session: Session) -> None:
+        if any(ref.kind is RecordKind.PROFILE for ref in self.refs):
+            raise UserError("A case file keeps its profile in view.", hint="Edit it.")
         for ref in sorted(_resting(session, self.refs)):
             row = loaded(session, ref.kind, ref.id)
             if row.sequestered is not self.hidden:
@@ -184,7 +195,7 @@ class SetSequestered:
 
 RESTING = frozenset({
     RecordKind.LAYER, RecordKind.EXCERPT, RecordKind.PROPOSAL, RecordKind.EXHIBIT, RecordKind.SUPPORT, RecordKind.CITE,
-    RecordKind.NOTE, RecordKind.TAGGING, RecordKind.SLOT,
+    RecordKind.NOTE, RecordKind.TAGGING, RecordKind.SLOT, RecordKind.CUSTODY_ENTRY,
 })  # fmt: skip
 
 
@@ -195,6 +206,9 @@ def _resting(session: Session, refs: Iterable[RecordRef]) -> set[RecordRef]:
         if ref not in found:
             found.add(ref)
             near = purging.dependents(session.connection(), ref) + purging.about(session.connection(), ref)
+            if ref.kind is RecordKind.DOCUMENT:  # custody entries name it by hash and title
+                row = session.get_one(Document, ref.id)
+                near += purging.custody_of(session.connection(), [row.sha256])
             waiting += [other for other in near if other.kind in RESTING]
     return found
 
@@ -214,8 +228,9 @@ def listed(session: Session, refs: Iterable[RecordRef], most: int = 5) -> str:
     ordered = sorted(refs)
     names = []
     for ref in ordered[:most]:
-        title = loaded(session, ref.kind, ref.id).frozen().title_text
-        names.append(f"{ref.kind.words} {ref.id}" + (f" ({title[:40]})" if title else ""))
+        record = loaded(session, ref.kind, ref.id).frozen()
+        title = "sequestered" if record.sequestered else record.title_text[:40]
+        names.append(f"{ref.kind.words} {ref.id}" + (f" ({title})" if title else ""))
     return ", ".join(names) + (f" and {len(ordered) - most} more" if len(ordered) > most else "")
 
 

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from casefile.domain.enums import Side, Subsection
 from casefile.domain.refs import RecordKind
 from casefile.errors import UserError
+from casefile.services.commands import dates
 from casefile.store import documents
-from casefile.store.models import MODELS, Layer, Record
+from casefile.store.models import MODELS, Deadline, Layer, Record
 
 Values = dict[str, Any]
 Rule = Callable[[Session, Values, Record | None], None]
@@ -32,7 +33,7 @@ def prepare(session: Session, kind: RecordKind, values: Values, row: Record | No
 
 
 def _now(values: Values, row: Record | None, name: str) -> Any:
-    return values[name] if name in values or row is None else getattr(row, name)
+    return values.get(name) if name in values or row is None else getattr(row, name)
 
 
 def _numbered(kind: RecordKind) -> Rule:
@@ -130,6 +131,27 @@ def newest_layer(session: Session, document_id: int) -> Layer:
     return layer
 
 
+def _dated(_session: Session, values: Values, row: Record | None) -> None:
+    """A deadline's day is worked out again whenever something that it stands on is set."""
+    if row is not None and not dates.INPUTS & values.keys():
+        return
+    values |= dates.worked_out({name: _now(values, row, name) for name in dates.READ})
+
+
+def _arrived(session: Session, values: Values, row: Record | None) -> None:
+    """A letter's receipt starts the periods that were waiting for it; what has a day already keeps it."""
+    received = values.get("received_on")
+    if row is None or received is None or received == row.received_on:  # type: ignore[attr-defined]
+        return
+    query = select(Deadline).where(
+        Deadline.correspondence_id == row.id, Deadline.due_on.is_(None), Deadline.counted_from == "receipt"
+    )
+    for waiting in session.scalars(query):
+        given = {name: getattr(waiting, name) for name in dates.READ} | {"trigger_on": received}
+        for name, value in (dates.worked_out(given) | {"trigger_on": received}).items():
+            setattr(waiting, name, value)
+
+
 RULES: dict[RecordKind, tuple[Rule, ...]] = {
     RecordKind.PROFILE: (_one_profile,),
     RecordKind.CLAIM: (_claim_number,),
@@ -139,6 +161,8 @@ RULES: dict[RecordKind, tuple[Rule, ...]] = {
     RecordKind.SUPPORT: (_one_of("excerpt_id", "fact_id", "authority_id"),),
     RecordKind.CITE: (_one_of("excerpt_id", "authority_id"),),
     RecordKind.EXCERPT: (_quoted,),
+    RecordKind.DEADLINE: (_dated,),
+    RecordKind.CORRESPONDENCE: (_arrived,),
     RecordKind.ANSWER: (_answers_another,),
     RecordKind.ASSESSMENT: (_one_assessment,),
 }

@@ -99,8 +99,15 @@ class History:
 
 
 def _sequestered(session: Session, ref: RecordRef) -> bool:
+    """Whether it is hidden, or was when it was deleted."""
     table = TABLES[ref.kind]
-    return bool(session.scalar(select(table.c.sequestered).where(table.c.uid == ref.uid)))
+    now = session.scalar(select(table.c.sequestered).where(table.c.uid == ref.uid))
+    if now is not None:
+        return bool(now)
+    query = select(image.c.content).join(change).where(change.c.kind == ref.kind.value, change.c.uid == ref.uid)
+    last = session.scalar(query.order_by(change.c.id.desc()).limit(1))
+    before = json.loads(last)["before"] if last else None
+    return bool(before and before.get("sequestered"))
 
 
 @dataclass(frozen=True, slots=True)

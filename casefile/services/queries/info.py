@@ -34,7 +34,7 @@ class Counts:
         hidden = 0
         for kind, table in TABLES.items():
             by_flag = select(table.c.sequestered, func.count()).group_by(table.c.sequestered)
-            rows: dict[bool, int] = dict(session.execute(by_flag).tuples().all())
+            rows: dict[bool, int] = {row[0]: row[1] for row in session.execute(by_flag)}
             found[kind] = rows.get(False, 0)
             hidden += rows.get(True, 0)
         return found, hidden

@@ -1,0 +1,212 @@
+"""What a letter asks for, item by item; what it threatens; where it says that nothing is final."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casefile.intake.letters.asking import LEAD_IN, asks
+from casefile.intake.letters.flow import LIST_MARK, Flow, positions, sentences
+
+_INLINE_ITEM = re.compile(r"(?<=[\s:;,])\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)\)\s+(?=[A-Za-z“\"])")
+_BULLET = re.compile(r"[•·▪‣●◦*\uf0b7\uf0a7\uf0d8\u2013\u2014-]\s")
+_TOLD_LIST = re.compile(
+    r"\b(?:indicates?|states?|stated|found|finds?|means?|defin(?:es|itions?|ed)|includ(?:es|ing)\s+(?:policies"
+    r"|the\s+following\s+policies)"
+    r"|we\s+(?:have\s+)?(?:reviewed|found|note|concluded)|as\s+follows|acknowledg(?:es|ing)|Actions|believe"
+    r"|steps\s+are\s+necessary)\b[^.]{0,80}:?$",
+    re.IGNORECASE,
+)
+_THREAT = re.compile(
+    r"\b(?:withh(?:old|eld|olding)|suspen(?:d|ded|sion)|terminat(?:e|ed|ion|ing)|ineligib\w+|subpoenas?|refer(?:red"
+    r"|ral)?\b[^.]{0,30}(?:to|for)|enforcement\s+action"
+    r"|legal\s+action|disallow\w*|claw\s?back|recover(?:y)?\s+(?:of\s+)?(?:the\s+)?(?:funds|award|money|grant)"
+    r"|repay\w*|return\s+of\s+(?:the\s+)?(?:funds|award|grant)|high[- ]risk"
+    r"|debar\w*|prosecut\w+|penalt(?:y|ies)|sanctions?|injuncti\w+|lawsuits?|civil\s+action|criminal(?:ly)?"
+    r"|depositions?|los(?:e|s)\s+(?:of\s+)?(?:\w+\s+)?(?:funding|funds|eligibility)"
+    r"|deni(?:al|ed)\s+(?:of\s+)?(?:\w+\s+)?(?:funding|funds|award)|remedies|adverse\s+action|legislative\s+action"
+    r"|release[- ]in[- ]full|release\s+in\s+full|open\s+in\s+full|consequences?)\b",
+    re.IGNORECASE,
+)
+_THREAT_STEMS = (
+    "withh", "suspen", "terminat", "ineligib", "subpoena", "refer", "enforcement act", "legal action", "disallow", "claw", "recover",
+    "repay", "return of", "risk", "debar", "prosecut", "penalt", "sanction", "injuncti", "lawsuit", "civil action", "criminal",
+    "deposition", "lose ", "loss ", "denial", "denied", "remedies", "adverse", "legislative action", "in full", "in-full", "consequence",
+)  # fmt: skip
+_MAY = re.compile(
+    r"\b(?:may|could|will|can|would|shall|might|reserves?\s+the\s+right|intends?\s+to|prepared\s+to|subject(?:s"
+    r"|ed)?\s+to|result\s+in|considers?)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:if|should\s+(?:you|the)|failure|fail(?:s|ed|ing)?|absent|unless|non-?complian\w+|without\s+(?:a|your)"
+    r"|in\s+the\s+event|otherwise|not\s+(?:comply|respond)"
+    r"|does\s+not|do\s+not|reserves?|prepared|violat\w+|and\s+will)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|has\s+been|had)\s+(?:withheld|suspended|terminated|prosecuted|denied)\b", re.IGNORECASE
+)
+_NOT_FINAL = re.compile(
+    r"\b(?:not\s+(?:constitute\s+|represent\s+|reach(?:ed)?\s+|made\s+|yet\s+made\s+|yet\s+reached\s+"
+    r"|be\s+(?:construed|considered|treated)\s+as\s+)?(?:a\s+|the\s+|its\s+|any\s+"
+    r"|yet\s+(?:a\s+)?)?final\s+(?:agency\s+)?(?:\w+\s+)?(?:determination|decision|action|finding|conclusion"
+    r"|assessment)"
+    r"|(?:no|before\s+(?:reaching|making|issuing|it\s+makes)\s+(?:a|its|any))\s+final\s+(?:\w+\s+)?(?:determination"
+    r"|decision|conclusion|finding)"
+    r"|(?:determination|decision|assessment|finding)s?\s+(?:is|are)\s+(?:not\s+(?:yet\s+)?final"
+    r"|(?:only\s+)?preliminary)|preliminary\s+(?:in\s+nature|and\s+(?:is\s+)?(?:not\s+final|subject\s+to))"
+    r"|(?:has|have)\s+not\s+(?:yet\s+)?(?:made|reached)\s+(?:a|any|its)\s+(?:final\s+)?(?:determination|decision"
+    r"|conclusion)|without\s+(?:prejudging|reaching)\b"
+    r"|this\s+(?:is|letter\s+is)\s+(?:only\s+)?(?:a|our)\s+preliminary\s+(?:assessment|determination))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of a flow, and why it was taken."""
+
+    start: int
+    end: int
+    why: str
+    confidence: float
+
+
+def demands(flow: Flow) -> list[Found]:
+    """One for each item of a list that asks, else for each sentence that does.
+
+    Lead-ins and delivery instructions are no demands.
+    """
+    found: list[Found] = []
+    paragraphs = list(_paragraphs(flow.text))
+    lead, listed = "", False
+    for index, (start, end) in enumerate(paragraphs):
+        text = flow.text[start:end]
+        mark = LIST_MARK.match(text)
+        if mark is None or len(text) - mark.end() < 3:
+            lead, listed = text, False
+            item_follows = (
+                index + 1 < len(paragraphs) and LIST_MARK.match(flow.text[slice(*paragraphs[index + 1])]) is not None
+            )
+            question = text.endswith("?") and _asked_above(flow.text, paragraphs, index)
+            if question:
+                found.append(Found(start, end, "a question that the letter asks", 0.85))
+            else:
+                found.extend(_sentences_that_ask(flow.text, start, end, item_follows))
+            continue
+        item = _item(flow.text, start + mark.end(), end, lead, bool(_BULLET.match(text)))
+        if item:
+            found.append(item)
+            listed = True
+        elif not listed and len(text) > 300:
+            found.extend(_sentences_that_ask(flow.text, start, end, False))
+    return found
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, start + len(line.rstrip())
+        start += len(line) + 1
+
+
+def _asked_above(text: str, paragraphs: list[tuple[int, int]], index: int) -> bool:
+    """Whether a run of unnumbered questions begins with "answer the following" or the like."""
+    for start, end in reversed(paragraphs[max(0, index - 12) : index]):
+        above = text[start:end]
+        if above.endswith(":"):
+            return LEAD_IN.search(above) is not None or re.search(r"\bquestions?\b", above) is not None
+        if not above.endswith("?"):
+            return False
+    return False
+
+
+def _item(text: str, start: int, end: int, lead: str, bullet: bool) -> Found | None:
+    body = text[start:end]
+    if body.endswith(":") and not re.search(r"[.?!]\s", body):
+        return None  # a lead-in of the items below it
+    if re.match(r"(?:(?-i:[A-Z]{2,6})|The\s+\w+|We|I)\s+(?:will|may|has|have|had|did|is|are)\b", body) and not asks(
+        body
+    ):
+        return None  # what the writer does, or what it has found
+    told = _TOLD_LIST.search(lead) is not None and not re.search(
+        r"\b(?:request|please|provide|questions?)\b", lead, re.IGNORECASE
+    )
+    by_lead = not told and LEAD_IN.search(lead[-350:]) is not None and lead.endswith((":", ".", "-", "—", "–"))
+    own = any(asks(body[a:b]) or body[a:b].endswith("?") for a, b in sentences(body))
+    if own and not (told and bullet):
+        return Found(start, end, "an item that asks", 0.93)
+    if (
+        by_lead
+        and (lead.endswith(":") or re.search(r"\bfollowing\b", lead, re.IGNORECASE))
+        and not _THREAT.search(lead[-120:])
+    ):
+        return Found(start, end, "an item under words that ask for it", 0.9)
+    return None
+
+
+def _sentences_that_ask(text: str, start: int, end: int, list_follows: bool) -> Iterator[Found]:
+    for first, last in sentences(text[start:end]):
+        first, last = first + start, last + start
+        sentence = text[first:last]
+        lead_in = (
+            last == end
+            and list_follows
+            and (sentence.endswith(":") or re.search(r"\bfollowing\b", sentence) is not None)
+        )
+        if not asks(sentence):
+            continue
+        inline = [match.end() for match in _INLINE_ITEM.finditer(sentence)]
+        if len(inline) >= 2:
+            yield from _inline_items(text, first, last, inline)
+        elif not lead_in and not re.search(r"[^\s.?!]\s?:$", sentence):
+            yield Found(first, last, "a sentence that asks", 0.85)
+
+
+def _inline_items(text: str, start: int, end: int, items: list[int]) -> Iterator[Found]:
+    for first, following in zip(items, [*items[1:], None], strict=True):
+        stop = end if following is None else start + following
+        raw = text[start + first : stop]
+        raw = (
+            re.sub(r"[\s;,]*(?:\band\b|\bor\b)?[\s;,]*\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)\)\s*$", "", raw)
+            if following
+            else raw
+        )
+        yield Found(
+            start + first, start + first + len(raw.rstrip(" ;,")), "an item of a list in a sentence that asks", 0.88
+        )
+
+
+def consequences(flow: Flow) -> list[Found]:
+    """Sentences that say what happens to those who do not act."""
+    found: list[Found] = []
+    for at in positions(flow.lower, _THREAT_STEMS):
+        if found and at < found[-1].end:
+            continue
+        start, end = flow.sentence_at(at)
+        sentence = flow.text[start:end]
+        if (
+            _THREAT.search(sentence)
+            and _MAY.search(sentence)
+            and _CONDITION.search(sentence)
+            and not _PAST.search(sentence)
+            and len(sentence) < 900
+        ):
+            found.append(Found(start, end, "a sentence that says what may follow", 0.85))
+    return found
+
+
+def not_final(flow: Flow) -> list[Found]:
+    """Sentences that say that nothing has been decided for good."""
+    found: list[Found] = []
+    for at in positions(flow.lower, ("final", "prelim", "determination", "prejudg")):
+        if found and at < found[-1].end:
+            continue
+        start, end = flow.sentence_at(at)
+        match = _NOT_FINAL.search(flow.text, start, end)
+        if match:
+            found.append(Found(start, end, f'the words "{match.group()[:50]}"', 0.92))
+    return found

@@ -1,0 +1,314 @@
+"""Parts VI and VII of a memo: defenses that do not depend on compliance, contrary authority, weak facts (S46-S50)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casefile.domain import enums as e
+from casefile.domain import records as r
+from casefile.law.standing import number_key
+from casefile.reports.cites import CASES
+from casefile.reports.memo_background import label, letter_sources, sender
+from casefile.reports.memo_desk import DEFENSES, Desk, section, section_letter
+from casefile.reports.memo_facts import SOURCE_WORDS
+from casefile.reports.memo_law import binds, holding, ordered, sort_key
+from casefile.reports.report import (
+    Block,
+    Cite,
+    Inlines,
+    ItemList,
+    ListItem,
+    Paragraph,
+    PartOf,
+    Section,
+    Sentence,
+    SentenceKind,
+    bold,
+    italic_lead,
+)
+from casefile.reports.wording import (
+    after_date,
+    counted,
+    listing,
+    lower_first,
+    sentences,
+    stop,
+    that,
+    unstop,
+    upper_first,
+)
+
+_TRAINING = re.compile(r"communicat|train|instruct", re.IGNORECASE)
+
+
+# --- VI ---
+
+
+def defenses(desk: Desk) -> Section:
+    """Those with a claim, in a fixed order; never inside the analysis of a clause."""
+    blocks: list[Block] = [desk.begin("VI", "Defenses that do not depend on compliance")]
+    used = 0
+    for issue, title in DEFENSES.items():
+        claims = [one for one in desk.claims if one.issue is issue]
+        if not claims:
+            continue
+        used += 1
+        letter = section_letter(used)
+        desk.book.enter(f"VI.{letter}")
+        lead = (bold(f"{letter}. {title}."),)
+        blocks.append(Paragraph(tuple(_defense(desk, claims)), lead, anchor=f"part:VI.{letter}"))
+    if not used:
+        blocks.append(Paragraph((desk.state("No other defense is entered."),)))
+    return section("VI", blocks)
+
+
+def _defense(desk: Desk, claims: list[r.Claim]) -> Iterator[Sentence]:
+    """S46: what decisions hold, the federal position, the local one, a person's weighing."""
+    supports = [one for claim in claims for one in desk.docket.supports_of(claim)]
+    by_holding: dict[str, list[r.Authority]] = {}
+    for authority in ordered(desk, (one.authority_id for one in supports)):
+        if authority.holding:
+            by_holding.setdefault(authority.holding, []).append(authority)
+    for group in by_holding.values():
+        yield holding(desk, *group)
+    for side in (e.Side.FEDERAL, e.Side.LOCAL):
+        for claim in claims:
+            if claim.side is side:
+                yield from _position(desk, claim)
+    for claim in claims:
+        yield from desk.kept(claim, "weighing", claim.weighing)
+
+
+def _position(desk: Desk, claim: r.Claim) -> Iterator[Sentence]:
+    verb = "says" if claim.side is e.Side.FEDERAL else "answers"
+    supports = [one for one in desk.docket.supports_of(claim) if one.stance is e.Stance.SUPPORTS]
+    statutes = [
+        one for one in supports if (law := desk.docket.find(r.Authority, one.authority_id)) and law.type not in CASES
+    ]
+    exhibits = [one for one in supports if one.authority_id is None]
+    first, *rest = sentences(claim.statement) or ["this."]
+    name = upper_first(desk.side_name(claim.side))
+    text = f"{name} {verb} ({claim.number}){that(stop(first))}"
+    yield desk.say(text, SentenceKind.POSITION, claim, cites=desk.book.of([*statutes, *exhibits]))
+    for one in rest:
+        yield desk.say(f"{unstop(one)} ({claim.number}).", SentenceKind.POSITION, claim)
+
+
+# --- VII ---
+
+
+def weaknesses(desk: Desk) -> Section:
+    """What speaks against us, said first by ourselves."""
+    blocks: list[Block] = [desk.begin("VII", "Contrary authority and weak facts")]
+    blocks.append(Paragraph(tuple(_contrary(desk)), italic_lead("Contrary authority.")))
+    weak = tuple(_weak_facts(desk))
+    if weak:
+        blocks.append(Paragraph((), italic_lead("Weak facts.")))
+        blocks.append(ItemList(weak))
+    else:
+        blocks.append(Paragraph((desk.state("None is recorded."),), italic_lead("Weak facts.")))
+    return section("VII", blocks)
+
+
+def _contrary(desk: Desk) -> Iterator[Sentence]:
+    """S47: binding decisions first, then by rank of the court, then the newest."""
+    helps = (e.SideHelped(desk.other.value), e.SideHelped.BOTH)
+    cases = [one for one in desk.docket.authorities if one.type in CASES]
+    contrary = [one for one in cases if one.side_helped in helps]
+    for one in sorted(contrary, key=lambda one: (not binds(desk, one), *sort_key(one))):
+        if one.id in desk.printed_holdings:
+            side = "both sides" if one.side_helped is e.SideHelped.BOTH else desk.side_name(desk.other)
+            name = desk.book.authority(one)
+            yield desk.say((name, f" helps {side}."), SentenceKind.LAW, one)
+            continue
+        yield holding(desk, one)
+        if not binds(desk, one) and one.court:
+            limit = desk.kept(one, "limit")
+            yield desk.state("It does not bind here.", one)
+            yield from limit
+    if not contrary:
+        yield desk.state("None is recorded.")
+    unchecked = sum(1 for one in cases if one.history_status is e.HistoryStatus.NOT_CHECKED)
+    if unchecked and not contrary:
+        yield desk.state(f"History of {counted(unchecked, 'authority', 'authorities')} is not checked.")
+
+
+def _weak_facts(desk: Desk) -> Iterator[ListItem]:
+    """S48 to S50: contradicting support, then holes in the file, reconstructions last."""
+    for said in (*_against(desk), *_holes(desk), *_written(desk), *_reconstructions(desk)):
+        yield ListItem(said)
+
+
+def _against(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
+    facts: dict[int, tuple[int, r.Fact]] = {}
+    own = {claim.id for claim in desk.claims if claim.side is desk.side}
+    for one in desk.docket.supports:
+        fact = desk.docket.find(r.Fact, one.fact_id)
+        contradicts = one.claim_id in own and one.stance is e.Stance.CONTRADICTS
+        if fact and contradicts and one.strength is not e.Strength.WEAK:
+            facts[fact.id] = (list(e.Strength).index(one.strength), fact)
+    for fact in desk.docket.facts:
+        if fact.weakens is desk.side and desk.mine(fact):
+            facts.setdefault(fact.id, (len(e.Strength), fact))
+    for _, fact in sorted(facts.values(), key=lambda pair: (pair[0], pair[1].id)):
+        if not desk.sources(fact):
+            continue
+        text: Inlines = stop(upper_first(desk.named(fact)))
+        if fact.id in desk.printed_facts:
+            against = [one.number for one in desk.claims if one.side is desk.side and fact.id in _fact_ids(desk, one)]
+            subject = f" speaks against {listing(against)}." if against else " speaks against us."
+            text = ("A fact in ", Cite("Part IV", PartOf("IV")), subject)
+        cites = desk.book.of(desk.sources(fact))
+        yield (desk.say(text, SentenceKind.FACT, fact, cites=cites),)
+
+
+def _fact_ids(desk: Desk, claim: r.Claim) -> set[int | None]:
+    return {one.fact_id for one in desk.docket.supports_of(claim) if one.stance is e.Stance.CONTRADICTS}
+
+
+def _holes(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
+    yield from _overdue(desk)
+    yield from _drafts(desk)
+    yield from _second_hand(desk)
+    yield from _untrained(desk)
+    yield from _misaddressed(desk)
+
+
+def _overdue(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
+    """Letters to us with open demands whose day has passed."""
+    incoming = e.Direction.TO_FEDERAL if desk.side is e.Side.FEDERAL else e.Direction.FROM_FEDERAL
+    for letter in desk.letters:
+        open_demands = [one for one in desk.docket.demands_of(letter) if one.status in OPEN_DEMANDS]
+        dates = [one.due_on for one in desk.docket.deadlines if one.correspondence_id == letter.id and one.due_on]
+        if letter.direction is incoming and open_demands and dates and max(dates) < desk.options.as_of:
+            text = f"No reply to {after_date('{} is entered.', letter_name(desk, letter))}"
+            yield (desk.state(text, letter, *open_demands),)
+
+
+OPEN_DEMANDS = (e.DemandStatus.OPEN, e.DemandStatus.DRAFTED)
+
+
+def letter_name(desk: Desk, letter: r.Correspondence) -> str:
+    """
+    Returns:
+        "the October 11, 2017, letter", the year only where the section has none of it yet.
+    """
+    if letter.letter_on is None:
+        return "the undated letter"
+    if letter.letter_on.day is None:
+        return f"the letter of {letter.letter_on.printed()}"
+    return f"the letter of {desk.dates.on(letter.letter_on.day)}"
+
+
+def _drafts(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
+    for policy in desk.policies:
+        if policy.status is e.DocumentStatus.FINAL:
+            continue
+        whose = "Our text" if desk.side is e.Side.LOCAL else "The text"
+        kind = article_of(policy.status)
+        text = f"{whose} of {desk.policy_name(policy)} is {kind}."
+        cites = desk.book.of(desk.sources(policy))
+        yield (desk.say(text, SentenceKind.FACT if cites else SentenceKind.FILE_STATE, policy, cites=cites),)
+
+
+def article_of(status: e.DocumentStatus) -> str:
+    """
+    Returns:
+        "a draft" or "unsigned".
+    """
+    return "a draft" if status is e.DocumentStatus.DRAFT else status.value
+
+
+def _second_hand(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
+    """Facts of ours that only papers about other papers show."""
+    for fact in desk.docket.facts:
+        if not desk.mine(fact) or fact.side is desk.other or fact.nature is e.FactNature.STATEMENT:
+            continue
+        documents = []
+        for source in desk.sources(fact):
+            excerpt = desk.docket.find(r.Excerpt, source.excerpt_id)
+            documents.append(desk.docket.find(r.Document, excerpt.document_id) if excerpt else None)
+        known = {one.id: one for one in documents if one is not None}
+        if not known or None in documents or not all(one.second_hand for one in known.values()):
+            continue
+        text = f"That {unstop(lower_first(desk.named(fact)))} rests on {_papers(desk, list(known.values()))}."
+        yield (desk.say(text, SentenceKind.FACT, fact, cites=desk.book.of(desk.sources(fact))),)
+
+
+def _papers(desk: Desk, documents: list[r.Document]) -> str:
+    kinds = {SOURCE_WORDS[one.type] for item in documents if (one := desk.docket.evidence_of(item.id))}
+    noun = kinds.pop().partition(" ")[2] if len(kinds) == 1 else "second-hand source"
+    return counted(len(documents), noun) + " alone" * (len(documents) > 1)
+
+
+def _untrained(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
+    """Demands about instructions to staff, and nothing entered that was given to staff."""
+    if any(one.type is e.EvidenceType.TRAINING and desk.mine(one) for one in desk.docket.evidence):
+        return
+    asked = [
+        one
+        for letter in desk.letters
+        for one in desk.docket.demands_of(letter)
+        if one.status in OPEN_DEMANDS and _TRAINING.search(f"{one.gist} {one.text}")
+    ]
+    if asked:
+        numbers = listing([label(one.number, "D") for one in asked])
+        yield (desk.state(f"No training or staff memorandum is entered to answer {numbers}.", *asked),)
+
+
+def _misaddressed(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
+    """Answers sent to another office than the one that asked, and answers without proof of delivery."""
+    for answer in desk.letters:
+        asked = next((one for one in desk.letters if answer.id in _answers_of(desk, one)), None)
+        if asked is None or answer.letter_on is None:
+            continue
+        said: list[Sentence] = []
+        name = f"The answer of {_day(desk, answer)}"
+        unproved = [
+            one
+            for one in desk.docket.deadlines
+            if one.correspondence_id == asked.id and one.proof_id is None and one.status is not e.DeadlineStatus.MOOT
+        ]
+        if asked.sender_office and answer.recipient_office and asked.sender_office != answer.recipient_office:
+            due = f", due at {sender(desk, asked)}," if asked.direction is e.Direction.FROM_FEDERAL else ""
+            cites = desk.book.of([*letter_sources(desk, asked)[0][:1], *letter_sources(desk, answer)[0][:1]])
+            text = f"{name}{due} is addressed to the {answer.recipient_office}."
+            said.append(desk.say(text, SentenceKind.FACT, asked, answer, cites=cites))
+        if unproved:
+            text = "Delivery is not proved." if said else f"Delivery of {lower_first(name)} is not proved."
+            said.append(desk.state(text, answer))
+        if said:
+            yield tuple(said)
+
+
+def _answers_of(desk: Desk, letter: r.Correspondence) -> set[int]:
+    found = {one.answer_id for one in desk.docket.demands_of(letter) if one.answer_id is not None}
+    return found | {one.id for one in desk.docket.correspondence if one.reply_to_id == letter.id}
+
+
+def _day(desk: Desk, letter: r.Correspondence) -> str:
+    assert letter.letter_on is not None
+    return desk.dates.on(letter.letter_on.day) if letter.letter_on.day else letter.letter_on.printed()
+
+
+def _written(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
+    """Weak facts that a person wrote, one a line."""
+    slot = desk.docket.kept(desk.jurisdiction, "weak-facts")
+    for line in slot.text.splitlines() if slot else ():
+        if line.strip():
+            key = f"{desk.jurisdiction.uid}/weak-facts"
+            yield tuple(desk.say(one, SentenceKind.KEPT, desk.jurisdiction, slot=key) for one in sentences(line))
+
+
+def _reconstructions(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
+    """S50: exhibits of this memo that were written for demonstration."""
+    numbers = sorted(desk.reconstructed, key=number_key)
+    if len(numbers) == 1:
+        text = f"Exhibit {numbers[0]} is a reconstruction. Do not quote or file it."
+    elif numbers:
+        text = f"Exhibits {listing(numbers)} are reconstructions. Quote and file none of them."
+    else:
+        return
+    documents = [one for one in desk.docket.documents if one.reconstructed]
+    yield tuple(desk.state(one, *documents) for one in sentences(text))

@@ -1,0 +1,381 @@
+"""Accepting and rejecting what a reader proposed: the only way from a letter to records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from casefile.domain import enums as e
+from casefile.domain.refs import RecordKind
+from casefile.domain.values import PartialDate
+from casefile.errors import UserError
+from casefile.services.commands.places import full_name, place_type, state_of
+from casefile.services.commands.records import add, counted, loaded
+from casefile.store import documents
+from casefile.store.models import (
+    Authority,
+    Award,
+    Cite,
+    Correspondence,
+    Deadline,
+    Document,
+    Excerpt,
+    Fact,
+    Jurisdiction,
+    Layer,
+    Party,
+    Person,
+    Proposal,
+    Record,
+)
+
+Row = TypeVar("Row", bound=Record)
+# Heads first, then what hangs on them: a demand on its deadline, an award on its place.
+ORDER = (
+    "letter_kind", "direction", "letter_date", "sender_office", "sender_address", "signatory", "signatory_title",
+    "recipient", "recipient_title", "recipient_office", "recipient_care_of", "jurisdiction", "salutation", "reference",
+    "program", "award_number", "authority", "not_final", "consequence", "deadline", "demand", "mentioned_date",
+    "enclosure", "copy_to", "file_number",
+)  # fmt: skip
+PLAIN = {  # proposals that fill one field of the correspondence
+    "sender_office": "sender_office", "signatory": "signatory", "signatory_title": "signatory_title",
+    "recipient": "recipient", "recipient_title": "recipient_title", "recipient_office": "recipient_office",
+    "recipient_care_of": "care_of", "reference": "reference",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptProposals:
+    """Makes records of proposals, as one act. What is accepted already is passed over.
+
+    Args:
+        by_person: A person looked at each; otherwise what is made is marked unreviewed.
+
+    Raises:
+        UserError: A proposal is gone, or its value cannot become a record.
+    """
+
+    ids: tuple[int, ...]
+    by_person: bool = True
+
+    @property
+    def label(self) -> str:
+        return f"Accept {counted(len(self.ids), 'proposal')}"
+
+    def apply(self, session: Session) -> None:
+        rows = [cast(Proposal, loaded(session, RecordKind.PROPOSAL, id)) for id in self.ids]
+        parts: dict[tuple[int, int], list[Proposal]] = {}
+        for row in rows:
+            if row.status is not e.ProposalStatus.ACCEPTED:
+                parts.setdefault((row.document_id, row.part), []).append(row)
+        rank = {name: number for number, name in enumerate(ORDER)}
+        for (document_id, part), own in parts.items():
+            letter = _Letter(session, document_id, part, unreviewed=not self.by_person)
+            for row in sorted(own, key=lambda row: (rank.get(row.name, len(rank)), row.order)):
+                made = letter.accept(row)
+                row.status, row.made = e.ProposalStatus.ACCEPTED, f"{made[0]}:{made[1].uid}"
+            letter.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class RejectProposals:
+    """Says of proposals that nothing comes of them; one that is accepted is undone, not rejected."""
+
+    ids: tuple[int, ...]
+
+    @property
+    def label(self) -> str:
+        return f"Reject {counted(len(self.ids), 'proposal')}"
+
+    def apply(self, session: Session) -> None:
+        for id in self.ids:
+            row = cast(Proposal, loaded(session, RecordKind.PROPOSAL, id))
+            if row.status is e.ProposalStatus.ACCEPTED:
+                raise UserError(f"Proposal {id} is accepted.", hint="Undo that, or delete the record that it made.")
+            row.status = e.ProposalStatus.REJECTED
+
+
+Made = tuple[RecordKind, Record]
+
+
+class _Letter:
+    """The records of one letter, as they are or as they come to be while it is accepted."""
+
+    def __init__(self, session: Session, document_id: int, part: int, *, unreviewed: bool) -> None:
+        self._session, self._part, self._unreviewed = session, part, unreviewed
+        self._document = cast(Document, loaded(session, RecordKind.DOCUMENT, document_id))
+        query = select(Correspondence).where(Correspondence.document_id == document_id, Correspondence.part == part)
+        self._letter = session.scalars(query).first()
+
+    def accept(self, row: Proposal) -> Made:
+        value = row.value.get("value")
+        own: Callable[[Proposal, Any], Made] | None = getattr(self, f"_{row.name}", None)
+        if row.name in PLAIN:
+            return self._field(row.name, value)
+        return own(row, value) if own else self._detail(row, value)
+
+    def finish(self) -> None:
+        """What follows from the whole letter: its title, its excerpt, its people and offices."""
+        letter = self._letter
+        if letter is None:
+            return
+        if letter.title == self._document.title:
+            self._entitle(letter)
+        if letter.letter_on is not None and self._document.dated_on is None:
+            self._document.dated_on = letter.letter_on
+        if letter.jurisdiction_id is not None and self._document.jurisdiction_id is None:
+            self._document.jurisdiction_id = letter.jurisdiction_id
+        if letter.excerpt_id is None:
+            letter.excerpt_id = self._opening()
+        self._people(letter)
+        self._session.flush()
+
+    # --- the letter itself ---
+
+    @property
+    def letter(self) -> Correspondence:
+        if self._letter is None:
+            values = {
+                "title": self._document.title, "document_id": self._document.id, "part": self._part,
+                "received_on": None, "unreviewed": self._unreviewed,
+            }  # fmt: skip
+            self._letter = cast(Correspondence, add(self._session, RecordKind.CORRESPONDENCE, values))
+        return self._letter
+
+    def _is_letter(self) -> Made:
+        return RecordKind.CORRESPONDENCE, self.letter
+
+    def _field(self, name: str, value: Any) -> Made:
+        if value and not getattr(self.letter, PLAIN[name]):
+            setattr(self.letter, PLAIN[name], str(value))
+        elif value and name in ("recipient", "signatory"):  # a second one: both are named
+            setattr(self.letter, PLAIN[name], f"{getattr(self.letter, PLAIN[name])}; {value}")
+        return self._is_letter()
+
+    def _detail(self, row: Proposal, value: Any) -> Made:
+        self.letter.details = self.letter.details | {
+            row.name: [*self.letter.details.get(row.name, []), str(value or row.raw)]
+        }
+        return self._is_letter()
+
+    def _letter_kind(self, row: Proposal, value: Any) -> Made:
+        self.letter.letter_kind = e.LetterKind(value)
+        return self._is_letter()
+
+    def _direction(self, row: Proposal, value: Any) -> Made:
+        self.letter.direction = e.Direction(value)
+        return self._is_letter()
+
+    def _letter_date(self, row: Proposal, value: Any) -> Made:
+        self.letter.letter_on = PartialDate(str(value))
+        return self._is_letter()
+
+    def _not_final(self, row: Proposal, value: Any) -> Made:
+        self.letter.not_final = True
+        return self._is_letter()
+
+    def _consequence(self, row: Proposal, value: Any) -> Made:
+        self.letter.consequence = "\n".join(filter(None, [self.letter.consequence, str(value or row.raw)]))
+        return self._is_letter()
+
+    def _entitle(self, letter: Correspondence) -> None:
+        place = self._session.get(Jurisdiction, letter.jurisdiction_id) if letter.jurisdiction_id else None
+        to = place.name if place else letter.recipient_office or letter.recipient
+        sender = letter.sender_office or letter.signatory
+        if letter.direction is e.Direction.TO_FEDERAL and place:
+            sender, to = place.name, letter.recipient_office or letter.recipient
+        if sender and to:
+            letter.title = f"{sender} to {to}, {letter.letter_kind.label.lower()}"
+
+    def _opening(self) -> int | None:
+        """The date line as an excerpt: what a cite of the letter as a whole opens."""
+        query = select(Proposal).where(
+            Proposal.document_id == self._document.id, Proposal.part == self._part, Proposal.page.is_not(None),
+            Proposal.status == e.ProposalStatus.ACCEPTED,
+        ).order_by((Proposal.name != "letter_date"), Proposal.order)  # fmt: skip
+        first = self._session.scalars(query.limit(1)).first()
+        return self._excerpt(first) if first else None
+
+    # --- what a letter speaks of ---
+
+    def _jurisdiction(self, row: Proposal, value: Any) -> Made:
+        name = full_name(str(value))
+        found = self._named(Jurisdiction, name) or self._by_full_name(name) or self._by_short_name(name)
+        if found is None:
+            values = {
+                "name": name.partition(",")[0],
+                "full_name": name,
+                "state": state_of(name),
+                "type": place_type(name),
+            }
+            found = cast(Jurisdiction, self._new(RecordKind.JURISDICTION, values))
+        if self.letter.jurisdiction_id is None:
+            self.letter.jurisdiction_id = found.id
+        return RecordKind.JURISDICTION, found
+
+    def _by_full_name(self, name: str) -> Jurisdiction | None:
+        query = select(Jurisdiction).where(func.lower(Jurisdiction.full_name) == name.lower())
+        return self._session.scalars(query).first()
+
+    def _by_short_name(self, name: str) -> Jurisdiction | None:
+        """ "Philadelphia, PA" is the Philadelphia of the file, where its State agrees or is not entered."""
+        short, state = name.partition(",")[0], state_of(name)
+        found = self._named(Jurisdiction, short)
+        return found if found is not None and (not state or found.state in ("", state)) else None
+
+    def _people(self, letter: Correspondence) -> None:
+        """The office that wrote and the persons named, once each."""
+        if letter.sender_office and self._named(Party, letter.sender_office) is None:
+            federal = letter.direction is e.Direction.FROM_FEDERAL
+            values = {"name": letter.sender_office, "side": e.Side.FEDERAL if federal else None}
+            self._new(RecordKind.PARTY, values)
+        for name, title in ((letter.signatory, letter.signatory_title), (letter.recipient, letter.recipient_title)):
+            if name and ";" not in name and self._named(Person, name) is None:
+                self._new(RecordKind.PERSON, {"name": name, "title": title})
+
+    def _program(self, row: Proposal, value: Any) -> Made:
+        """The program of the letter's awards, named once."""
+        query = select(Award).where(Award.jurisdiction_id == self.letter.jurisdiction_id, Award.program == "")
+        for award in self._session.scalars(query) if self.letter.jurisdiction_id else ():
+            award.program = str(value)
+        return self._detail(row, value)
+
+    def _award_number(self, row: Proposal, value: Any) -> Made:
+        number = str(value)
+        found = self._session.scalars(select(Award).where(Award.award_number == number)).first()
+        if found is None:
+            year = int(number[:4]) if re.match(r"(19|20)\d\d-", number) else None
+            values = {
+                "name": f"Award {number}", "award_number": number, "fiscal_year": year,
+                "jurisdiction_id": self.letter.jurisdiction_id,
+                "program": "; ".join(self.letter.details.get("program", [])),
+            }  # fmt: skip
+            found = cast(Award, self._new(RecordKind.AWARD, values))
+        return RecordKind.AWARD, found
+
+    def _authority(self, row: Proposal, value: Any) -> Made:
+        citation = str(value)
+        found = self._session.scalars(select(Authority).where(Authority.citation == citation)).first()
+        if found is None:
+            values = {"title": citation, "citation": citation, "type": _authority_type(citation)}
+            found = cast(Authority, self._new(RecordKind.AUTHORITY, values))
+        query = select(Cite).where(Cite.correspondence_id == self.letter.id, Cite.authority_id == found.id)
+        if self._session.scalars(query).first() is None:
+            self._new(RecordKind.CITE, {"correspondence_id": self.letter.id, "authority_id": found.id})
+        return RecordKind.AUTHORITY, found
+
+    def _deadline(self, row: Proposal, value: Any) -> Made:
+        given = row.value
+        period = given.get("basis") == "period-in-letter"
+        values = {
+            "title": f"Answer {self.letter.sender_office or 'the letter'}",
+            "basis": e.Basis.PERIOD_IN_LETTER if period else e.Basis.STATED_DATE,
+            "trigger_words": given.get("trigger") or row.raw, "period": given.get("period") or "",
+            "counted_from": given.get("from") or "", "time": given.get("time") or "",
+            "correspondence_id": self.letter.id, "jurisdiction_id": self.letter.jurisdiction_id,
+            "excerpt_id": self._excerpt(row),
+        }  # fmt: skip
+        if period:
+            counted = given.get("from") == "letter_date" and self.letter.letter_on is not None
+            values["trigger_on"] = self.letter.letter_on.day if counted and self.letter.letter_on else None
+        if value and not (period and values["trigger_on"]):
+            values["due_on"] = dt.date.fromisoformat(str(value))
+        return RecordKind.DEADLINE, self._new(RecordKind.DEADLINE, values)
+
+    def _demand(self, row: Proposal, value: Any) -> Made:
+        query = select(Deadline.id).where(Deadline.correspondence_id == self.letter.id)
+        deadlines = list(self._session.scalars(query))
+        words = " ".join(str(value or row.raw).split())
+        values = {
+            "text": words, "gist": words if len(words) <= 90 else "", "correspondence_id": self.letter.id,
+            "jurisdiction_id": self.letter.jurisdiction_id, "excerpt_id": self._excerpt(row),
+            "deadline_id": deadlines[0] if len(deadlines) == 1 else None,
+        }  # fmt: skip
+        return RecordKind.DEMAND, self._new(RecordKind.DEMAND, values)
+
+    def _mentioned_date(self, row: Proposal, value: Any) -> Made:
+        """A date that the letter tells of, as a fact in the words of its sentence; nothing hangs on it yet."""
+        page = self._page(row.page)
+        start, end = sentence_around(page, row.start or 0, row.end or 0)
+        federal = self.letter.direction is e.Direction.FROM_FEDERAL
+        values = {
+            "statement": " ".join(page[start:end].split()), "nature": e.FactNature.EVENT, "material": False,
+            "dated_on": PartialDate(str(value)), "jurisdiction_id": self.letter.jurisdiction_id,
+            "side": e.Side.FEDERAL if federal else None,
+        }  # fmt: skip
+        fact = cast(Fact, self._new(RecordKind.FACT, values))
+        self._new(RecordKind.CITE, {"fact_id": fact.id, "excerpt_id": self._excerpt(row, (start, end))})
+        return RecordKind.FACT, fact
+
+    # --- helpers ---
+
+    def _named(self, model: type[Row], name: str) -> Row | None:
+        column = model.__table__.c.name
+        query = select(model).where(func.lower(column) == name.lower())
+        return self._session.scalars(query).first()
+
+    def _new(self, kind: RecordKind, values: dict[str, Any]) -> Record:
+        return add(self._session, kind, values | {"unreviewed": self._unreviewed})
+
+    def _page(self, number: int | None) -> str:
+        layer = self._session.scalars(
+            select(Layer).where(Layer.document_id == self._document.id).order_by(Layer.number).limit(1)
+        ).one()
+        return documents.page(self._session.connection(), layer.sha256, number or 1) or ""
+
+    def _excerpt(self, row: Proposal, span: tuple[int, int] | None = None) -> int:
+        """The passage of a proposal, made once."""
+        start, end = span or (row.start or 0, row.end or 0)
+        query = select(Excerpt.id).where(
+            Excerpt.layer_id == row.layer_id, Excerpt.page == row.page, Excerpt.start == start, Excerpt.end == end
+        )
+        if (existing := self._session.scalar(query)) is not None:
+            return existing
+        values = {
+            "document_id": self._document.id, "layer_id": row.layer_id, "page": row.page, "start": start, "end": end,
+            "boxes": list(row.boxes) if span is None else [], "unreviewed": self._unreviewed,
+        }  # fmt: skip
+        return add(self._session, RecordKind.EXCERPT, values).id
+
+
+def _authority_type(citation: str) -> e.AuthorityType:
+    for words, kind in (
+        ("U.S.C.", e.AuthorityType.STATUTE), ("C.F.R.", e.AuthorityType.REGULATION), ("Fed. R.", e.AuthorityType.RULE),
+        ("Exec. Order", e.AuthorityType.EXECUTIVE_ORDER), ("Fed. Reg.", e.AuthorityType.OTHER),
+    ):  # fmt: skip
+        if words in citation:
+            return kind
+    return e.AuthorityType.DECISION if re.match(r"\d+ [A-Z]", citation) else e.AuthorityType.OTHER
+
+
+_ENDS = re.compile(
+    r"(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bU\.S)(?<!\b[A-Z])[.?!][\"”’)]*(?=\s)|\n[ \t]*\n"
+)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Characters [start, end) of the sentence, or of the paragraph's line, that holds a span.
+
+    >>> text = "One. On May 31, 2016, it began. Three."
+    >>> text[slice(*sentence_around(text, 8, 20))]
+    'On May 31, 2016, it began.'
+    """
+    before = [match.end() for match in _ENDS.finditer(text, 0, start)]
+    after = _ENDS.search(text, end)
+    first, last = (before[-1] if before else 0), (after.end() if after else len(text))
+    while first < start and text[first].isspace():
+        first += 1
+    while last > end and text[last - 1].isspace():
+        last -= 1
+    return first, last
+
+
+def open_proposals(session: Session, document_id: int | None) -> Sequence[int]:
+    query = select(Proposal.id).where(Proposal.status == e.ProposalStatus.OPEN).order_by(Proposal.id)
+    return list(session.scalars(query if document_id is None else query.where(Proposal.document_id == document_id)))

@@ -1,0 +1,59 @@
+"""A case file as reports see it: one snapshot of its records, sequestered ones left out."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from casefile.domain.privilege import Mode, leaves
+from casefile.domain.records import RECORDS
+from casefile.domain.refs import RecordKind
+from casefile.domain.schema import Record
+from casefile.reports.docket import Docket
+from casefile.services.queries.history import Head
+from casefile.services.queries.info import CaseProfile
+from casefile.services.queries.records import all_of
+
+PLURALS = {
+    RecordKind.JURISDICTION: "jurisdictions", RecordKind.PARTY: "parties", RecordKind.AUTHORITY: "authorities",
+    RecordKind.POLICY: "policies", RecordKind.EVIDENCE: "evidence", RecordKind.REMEDY: "remedies",
+    RecordKind.CORRESPONDENCE: "correspondence",
+}  # fmt: skip
+FIELDS = {field.name for field in dataclasses.fields(Docket)}
+KIND_OF_FIELD = {
+    PLURALS.get(kind, f"{kind.table}s"): kind for kind in RecordKind if PLURALS.get(kind, f"{kind.table}s") in FIELDS
+}
+# What standing is worked out from: claims, what they rest on, and the exhibits behind that.
+ARGUED = frozenset({
+    RecordKind.CLAIM, RecordKind.SUPPORT, RecordKind.ANSWER, RecordKind.FACT, RecordKind.EXCERPT, RecordKind.CITE,
+    RecordKind.EXHIBIT, RecordKind.EVIDENCE, RecordKind.AUTHORITY,
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The docket as it is now.
+
+    Args:
+        kinds: Only these kinds; None for all.
+        mode: Whom it is for: what may not leave is left out.
+    """
+
+    kinds: frozenset[RecordKind] | None = None
+    mode: Mode = Mode.INTERNAL
+
+    def read(self, session: Session) -> Docket:
+        records: dict[str, Any] = {
+            name: self._those(all_of(session, RECORDS[kind]))
+            for name, kind in KIND_OF_FIELD.items()
+            if self.kinds is None or kind in self.kinds
+        }
+        steps, head = Head().read(session)
+        return Docket(profile=CaseProfile().read(session), history_head=head, steps=steps, **records)
+
+    def _those(self, records: Iterable[Record]) -> tuple[Record, ...]:
+        return tuple(record for record in records if leaves(record, self.mode))
