@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 import click
 
@@ -19,6 +19,7 @@ from casefile.law.deadline_requests import request_from
 from casefile.law.deadlines import compute as computed
 from casefile.services.case import Case
 from casefile.services.commands.dates import book
+from casefile.services.commands.records import counted
 from casefile.services.queries.law import Deadlines, Standings, standing_json
 from casefile.services.queries.records import Resolve
 from casefile.services.settings import today
@@ -52,12 +53,15 @@ DAY = Day()
 @click.option("--closed", metavar="DATE", multiple=True, help="Day on which the clerk's office could not be reached.")
 @click.option("--zone", metavar="Z", help="Time zone, such as America/New_York.")
 @click.option("--as-of", metavar="D", help="Day on which the text of the rules is taken.")
-@click.option("--batch", type=click.File(encoding="utf-8"), metavar="F", help="JSON Lines with the same keys.")
+@click.option("--batch", type=click.File("rb"), metavar="F", help="JSON Lines with the same keys.")
 @as_json_option
-def compute(batch: TextIO | None, as_json: bool, **options: Any) -> int:
+def compute(batch: BinaryIO | None, as_json: bool, **options: Any) -> None:
     """Compute a deadline and show every step."""
     if batch is not None:
-        return _batch(batch)
+        if any(options.values()):
+            raise click.UsageError("With --batch the options stand in its lines.")
+        _batch(batch)
+        return
     given = {name: list(value) if isinstance(value, tuple) else value for name, value in options.items() if value}
     try:
         answer = computed(request_from(given, book()))
@@ -67,27 +71,28 @@ def compute(batch: TextIO | None, as_json: bool, **options: Any) -> int:
         say_json(answer.to_json())
     else:
         _print(answer)
-    return 0
 
 
-def _batch(lines: TextIO) -> int:
-    failed = False
+def _batch(lines: BinaryIO) -> None:
+    failed = total = 0
     for number, answer in _answers(lines):
-        failed = failed or "error" in answer
+        total += 1
+        failed += "error" in answer
         say_json({"n": number, **answer})
-    return 1 if failed else 0
+    if failed:
+        raise UserError(f"{failed} of {counted(total, 'line')} could not be computed.", hint="Each says why.")
 
 
-def _answers(lines: TextIO) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _answers(lines: BinaryIO) -> Iterator[tuple[int, Mapping[str, Any]]]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            given = json.loads(line)
+            given = json.loads(line.decode("utf-8-sig"))
             if not isinstance(given, dict):
                 raise UserError("The line is not an object.")
             yield number, computed(request_from(given, book())).to_json()
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield number, {"error": f"The line is not JSON: {error}."}
         except UserError as error:
             yield number, {"error": f"{error} {error.hint}".strip()}

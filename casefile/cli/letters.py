@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,8 @@ from casefile.cli.common import Progress, as_json_option, reads, resolved, say_c
 from casefile.domain.letters import Letter
 from casefile.domain.records import Proposal
 from casefile.domain.refs import RecordKind
+from casefile.errors import UserError
+from casefile.jobs import JobContext
 from casefile.services.case import Case
 from casefile.services.commands.records import counted
 from casefile.services.commands.review import AcceptProposals, RejectProposals
@@ -24,20 +29,23 @@ DOCUMENT = click.Path(path_type=Path)
 @click.argument("documents", metavar="DOC...", nargs=-1, required=True, type=DOCUMENT)
 @click.option("--ocr", type=click.Choice(["auto", "never", "always"]), default="auto", help="Read scans with OCR.")
 @as_json_option
-def read(documents: tuple[Path, ...], ocr: str, as_json: bool) -> int:
+def read(documents: tuple[Path, ...], ocr: str, as_json: bool) -> None:
     """Read letters and say what is in them; stores nothing."""
     if ocr == "always":
         raise click.UsageError("OCR is not there yet: leave --ocr out.")
-    progress, failed = Progress(), False
+    progress, failed = Progress(), 0
     for path, letters, error in read_letters(documents, progress):
         progress.done()
-        failed = failed or error is not None
+        failed += error is not None
         for letter in letters:
             if as_json:
                 say_json(letter.to_json())
             else:
                 _print(path, letter)
-    return 1 if failed else 0
+    if failed:
+        raise UserError(
+            f"{failed} of {counted(len(documents), 'document')} could not be read.", hint="Its warning says why."
+        )
 
 
 def _print(path: Path, letter: Letter) -> None:
@@ -59,7 +67,7 @@ def _print(path: Path, letter: Letter) -> None:
     help="What to accept without a person; it is marked unreviewed. Sure: 0.95 or more, no warning, never a deadline.",
 )  # fmt: skip
 @click.option("--jobs", type=click.IntRange(1, 16), default=1, metavar="N", help="Readers at once.")
-def import_letters(case: Case, documents: tuple[Path, ...], accept: str, jobs: int, as_json: bool) -> int:
+def import_letters(case: Case, documents: tuple[Path, ...], accept: str, jobs: int, as_json: bool) -> None:
     """Store letters whole, and propose what is in them; one Undo takes the lot back."""
     progress = Progress()
 
@@ -73,8 +81,28 @@ def import_letters(case: Case, documents: tuple[Path, ...], accept: str, jobs: i
             for remark in filter(None, (result.error, result.warning)):
                 click.echo(f"    {remark}")
 
-    results = import_documents(case, documents, accept=accept, jobs=jobs, context=progress, told=told)
-    return 1 if any(result.status == "refused" for result in results) else 0
+    with _stopped_by_ctrl_c(progress):
+        results = import_documents(case, documents, accept=accept, jobs=jobs, context=progress, told=told)
+    refused = sum(result.status == "refused" for result in results)
+    if refused:
+        raise UserError(
+            f"{refused} of {counted(len(results), 'document')} could not be imported.", hint="The others are stored."
+        )
+
+
+@contextmanager
+def _stopped_by_ctrl_c(context: JobContext) -> Iterator[None]:
+    """The first Ctrl-C stops between two documents, so that what is stored is what was told; the second at once."""
+
+    def stop(_number: int, _frame: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        context.cancel()
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @click.command()
@@ -92,11 +120,15 @@ def proposals(case: Case, document: str | None, as_json: bool) -> None:
         click.echo(f"{own.id:>6}  {own.status.value:9} {own.name:20} {words}  [{own.confidence}%: {own.why}]")
 
 
+DETAILS = ("value", "trigger", "basis", "time", "period", "from")  # a value may be edited to hold anything
+
+
 def proposal_json(own: Proposal) -> dict[str, Any]:
     """A proposal as a field of the letter object, with its own id and state."""
     return {
         "kind": own.kind.value, "id": own.id, "uid": own.uid, "version": own.version, "document_id": own.document_id,
-        "part": own.part, "name": own.name, **own.value, "raw": own.raw, "page": own.page,
+        "part": own.part, "name": own.name, **{name: own.value[name] for name in DETAILS if name in own.value},
+        "raw": own.raw, "page": own.page,
         "span": None if own.start is None else [own.start, own.end], "boxes": own.boxes,
         "confidence": own.confidence / 100, "why": own.why, "warning": own.warning, "status": own.status.value,
         "made": own.made or None,

@@ -16,7 +16,7 @@ _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}  # meteorolo
 _WORDS: dict[str, int] = {name: number for number, name in SEASONS.items()} | {"autumn": 23}
 _MONTHS: dict[str, int] = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9}
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 DAY = dt.timedelta(days=1)
 
 
@@ -53,6 +53,8 @@ class Point:
             _ = point.first, point.last
         except ValueError:
             raise UserError(f"There is no such day as {text}.") from None
+        if point.day and point.month in SEASONS:
+            raise UserError(f"There is no such day as {text}.")
         return point
 
     @property
@@ -110,7 +112,10 @@ class PartialDate:
     edtf: str
 
     def __post_init__(self) -> None:
-        _ = self.bounds  # refuses what is no date
+        try:
+            _ = self.bounds  # refuses what is no date
+        except OverflowError:
+            raise UserError(f"{self.edtf!r} lies beyond the calendar.") from None
 
     @classmethod
     def of(cls, day: dt.date) -> PartialDate:
@@ -220,7 +225,7 @@ class PartialDate:
 
 def _point_of(text: str) -> str:
     """EDTF of one point in words or figures."""
-    words = text.strip().replace(",", " ").replace(".", " ").split()
+    words = text.strip().replace(",", " ").replace(".", " ").split() or [""]
     lower = [word.lower() for word in words]
     if len(words) == 1 and (match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", words[0])):
         return f"{match[3]}-{int(match[1]):02}-{int(match[2]):02}"

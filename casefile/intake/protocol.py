@@ -28,7 +28,7 @@ def write_frame(stream: BinaryIO, head: dict[str, Any], body: bytes = b"") -> No
     >>> import io
     >>> pipe = io.BytesIO()
     >>> write_frame(pipe, {"op": "read"}, b"Dear")
-    >>> pipe.seek(0) and None
+    >>> _ = pipe.seek(0)
     >>> read_frame(pipe, most=100)
     ({'op': 'read'}, b'Dear')
     """

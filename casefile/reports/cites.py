@@ -153,11 +153,8 @@ class CiteBook:
 
     def numbered(self, number: str) -> Cite | None:
         """An exhibit by the number in a sentence ("Ex. 4"); None if there is none."""
-        for exhibit in self._docket.exhibits:
-            document = self._docket.document_of(exhibit) if exhibit.number == number else None
-            if document is not None:
-                return self._exhibit(number, document.id, "", str(exhibit.ref))
-        return None
+        document = self._docket.numbered(number)
+        return self._exhibit(number, document.id, "", str(document.ref)) if document else None
 
     # --- authorities ---
 
@@ -182,9 +179,11 @@ class CiteBook:
     def _in_full(self, authority: r.Authority, pin: str) -> Label:
         where = authority.citation + (f", {pin}" if pin else "")
         first, last = authority.decided_on.bounds if authority.decided_on else (None, None)
-        year = str((last or first or dt.date.min).year) if last or first else "year not entered"
         is_supreme = re.match(r"\d+ U\.S\. ", authority.citation) or not authority.court
-        words = f", {where} ({year})" if is_supreme else f", {where} ({authority.court} {year})"
+        known = last or first
+        year = known.year if known else None
+        inner = " ".join(str(part) for part in ("" if is_supreme else authority.court, year or "") if part)
+        words = f", {where}" + (f" ({inner})" if inner else "") + ("" if year else " (year not entered)")
         if last is not None and last > self._as_of:
             words += " (day not entered)"
         history = self._history(authority)

@@ -7,7 +7,7 @@ smaller dockets, so that a report need not ask of each record whether it may be 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -21,6 +21,7 @@ from casefile.domain.values import PartialDate
 from casefile.law.standing import number_key
 
 Found = TypeVar("Found", bound=Record)
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -120,22 +121,50 @@ class Docket:
         """The exhibit that a document is, if it has a number."""
         return self._exhibits.get(document_id) if document_id is not None else None
 
-    def document_of(self, exhibit: r.Exhibit) -> r.Document | None:
-        """The document behind an exhibit."""
-        return next((self.find(r.Document, id_) for id_, one in self._exhibits.items() if one == exhibit), None)
+    @cached_property
+    def _numbered(self) -> dict[str, r.Document]:
+        return {
+            exhibit.number: document
+            for document_id, exhibit in self._exhibits.items()
+            if (document := self.find(r.Document, document_id))
+        }
+
+    def numbered(self, number: str) -> r.Document | None:
+        """The document behind an exhibit's number."""
+        return self._numbered.get(number)
+
+    @cached_property
+    def _offered(self) -> dict[int, r.Evidence]:
+        return {one.document_id: one for one in reversed(self.evidence) if one.document_id is not None}
 
     def evidence_of(self, document_id: int | None) -> r.Evidence | None:
-        """What a document was offered as."""
-        return next((one for one in self.evidence if one.document_id == document_id), None) if document_id else None
+        """What a document was offered as, first."""
+        return self._offered.get(document_id) if document_id is not None else None
+
+    @cached_property
+    def _supports(self) -> dict[int, list[r.Support]]:
+        return _grouped(self.supports, lambda one: one.claim_id)
 
     def supports_of(self, claim: r.Claim) -> tuple[r.Support, ...]:
         """What is said for and against a claim, but for other claims."""
-        return tuple(one for one in self.supports if one.claim_id == claim.id)
+        return tuple(self._supports.get(claim.id, ()))
+
+    @cached_property
+    def _demands(self) -> dict[int, list[r.Demand]]:
+        return _grouped(self.demands, lambda one: one.correspondence_id)
 
     def demands_of(self, letter: r.Correspondence) -> tuple[r.Demand, ...]:
         """What a letter asks for, in order of number."""
-        asked = (one for one in self.demands if one.correspondence_id == letter.id)
-        return tuple(sorted(asked, key=lambda one: number_key(one.number)))
+        return tuple(sorted(self._demands.get(letter.id, ()), key=lambda one: number_key(one.number)))
+
+    @cached_property
+    def _other_sides(self) -> dict[int | None, list[r.Fact]]:
+        return _grouped(self.facts, lambda one: one.answers_id)
+
+    def other_sides_of(self, fact: r.Fact) -> tuple[r.Fact, ...]:
+        """What is said against a disputed fact, or what it is said against."""
+        answered = self.find(r.Fact, fact.answers_id)
+        return (*((answered,) if answered else ()), *self._other_sides.get(fact.id, ()))
 
     def role_of(self, person: r.Person, on: PartialDate | None) -> r.Role | None:
         """The role that a person held on a date; None if nothing says."""
@@ -148,10 +177,13 @@ class Docket:
                 return role
         return None
 
+    @cached_property
+    def _kept(self) -> dict[tuple[str, str], r.Slot]:
+        return {(one.about, one.name): one for one in reversed(self.slots)}
+
     def kept(self, record: Record, name: str) -> r.Slot | None:
         """What a person wrote about a record for one place of a report."""
-        ref = str(record.ref)
-        return next((slot for slot in self.slots if slot.about == ref and slot.name == name), None)
+        return self._kept.get((str(record.ref), name))
 
     # --- smaller dockets ---
 
@@ -164,10 +196,14 @@ class Docket:
         return _AsOf(self, day).docket()
 
     def without_documents(self, ids: Collection[int]) -> Docket:
-        """The same docket with some documents held back: their words, their exhibits, and cites of them."""
+        """The same docket with some documents held back, and with them whatever rests on them alone.
+
+        That is their words and exhibits, cites of them, facts without another source, and letters that they are.
+        """
         gone = frozenset(ids)
         if not gone:
             return self
+        letters = {one.id for one in self.correspondence if one.document_id in gone}
         offered = {one.id for one in self.evidence if one.document_id in gone}
         return replace(
             self,
@@ -177,12 +213,26 @@ class Docket:
             exhibits=tuple(
                 one for one in self.exhibits if one.document_id not in gone and one.evidence_id not in offered
             ),
+            correspondence=tuple(one for one in self.correspondence if one.id not in letters),
+            demands=tuple(one for one in self.demands if one.correspondence_id not in letters),
+            deadlines=tuple(one for one in self.deadlines if one.correspondence_id not in letters),
         )._pruned()
 
     def _pruned(self) -> Docket:
-        """Drops cites and supports whose source is gone."""
+        """Drops cites and supports whose source is gone, and facts that so lost every source."""
         excerpts, authorities = {one.id for one in self.excerpts}, {one.id for one in self.authorities}
-        facts = {one.id for one in self.facts}
+
+        def is_there(one: r.Cite) -> bool:
+            return (one.excerpt_id is None or one.excerpt_id in excerpts) and (
+                one.authority_id is None or one.authority_id in authorities
+            )
+
+        def has_source(fact: r.Fact) -> bool:
+            sources = [one for one in self.cites_of(fact) if one.stance is e.Stance.SUPPORTS]
+            return not sources or any(map(is_there, sources))
+
+        known = tuple(filter(has_source, self.facts))
+        facts = {one.id for one in known}
 
         def stands(one: r.Cite | r.Support) -> bool:
             return (
@@ -193,6 +243,7 @@ class Docket:
 
         return replace(
             self,
+            facts=known,
             cites=tuple(one for one in self.cites if stands(one)),
             supports=tuple(one for one in self.supports if stands(one)),
         )
@@ -216,6 +267,13 @@ def changed(record: Found, **values: object) -> Found:
     'y'
     """
     return cast(Found, replace(cast(Any, record), **values))
+
+
+def _grouped(records: Iterable[Found], key: Callable[[Found], Key]) -> dict[Key, list[Found]]:
+    found: dict[Key, list[Found]] = {}
+    for one in records:
+        found.setdefault(key(one), []).append(one)
+    return found
 
 
 class _AsOf:
@@ -323,12 +381,12 @@ class _AsOf:
             supports=tuple(one for one in known.supports if one.claim_id in claims),
             answers=tuple(one for one in known.answers if {one.claim_id, one.target_id} <= claims),
         )
-        # A question or a person's text about something later would give it away.
+        # A question about something later, or a text written with it in view, would give it away.
         gone = self._all.by_ref.keys() - smaller.by_ref.keys()
         return replace(
             smaller,
             questions=tuple(one for one in smaller.questions if one.about not in gone),
-            slots=tuple(one for one in smaller.slots if one.about not in gone),
+            slots=tuple(one for one in smaller.slots if one.about not in gone and not gone & one.seen.keys()),
         )
 
 

@@ -29,6 +29,7 @@ from casefile.reports.report import (
 RECONSTRUCTION = "RECONSTRUCTION FOR DEMONSTRATION"
 SOURCE_NOTE = "SOURCE NOTE FOR DEMONSTRATION · NOT A COPY OF THE SOURCE"
 NEW_PAGE = "---"
+READ_ON = dt.date(2026, 11, 24)  # the day on which the copies of the sources were read, and the notes written
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +113,11 @@ class SourceNote:
     Attributes:
         is_what: What the source is, in a sentence.
         address: Where a copy of it was read.
-        on: The day under which the note is filed; for the metadata only.
         says: What the source says, in our own words, for each page of the note.
         lacks: What this note does not hold.
     """
 
     title: str
-    on: dt.date
     is_what: str
     address: str
     says: tuple[tuple[str, ...], ...]
@@ -146,7 +145,7 @@ class SourceNote:
         if self.lacks:
             blocks += [Heading(2, "What this note does not hold"), Paragraph((_sentence(self.lacks),))]
         return _report(
-            "Source note", self.on, SOURCE_NOTE, tuple(blocks), subtitle=self.title,
+            "Source note", READ_ON, SOURCE_NOTE, tuple(blocks), subtitle=self.title,
             document_title=f"Source note: {self.title}", footer="Written for demonstration",
         )  # fmt: skip
 
@@ -200,11 +199,8 @@ def note_from(data: Mapping[str, Any]) -> SourceNote:
     Raises:
         KeyError: A field is missing.
 
-    >>> day = dt.date(2017, 7, 7)
-    >>> note_from({"title": "T", "on": day, "what": "A letter.", "address": "https://example.org/", "says": ["X."]}).says
+    >>> note_from({"title": "T", "what": "A letter.", "address": "https://example.org/", "says": ["X."]}).says
     (('X.',),)
     """
     pages = [data["says"], data["more"]] if "more" in data else [data["says"]]
-    return SourceNote(
-        data["title"], data["on"], data["what"], data["address"], tuple(map(tuple, pages)), data.get("lacks", "")
-    )
+    return SourceNote(data["title"], data["what"], data["address"], tuple(map(tuple, pages)), data.get("lacks", ""))

@@ -26,6 +26,7 @@ from casefile.reports.memo_lists import authorities, exhibits, open_questions, s
 from casefile.reports.memo_risk import recommendation, risk
 from casefile.reports.memo_terms import define_terms, terms_of
 from casefile.reports.report import Block, BlockQuote, ItemList, KeptText, Paragraph, Report, Section, Sentence, Table
+from casefile.reports.timeline_figure import TimelineFigure
 from casefile.reports.wording import hold_together, listing
 
 MODES = frozenset({"internal", "client"}) | OUTWARD_MODES
@@ -62,10 +63,10 @@ def memo(docket: Docket, options: MemoOptions) -> Report:
     withheld = [one for one in known.documents if _is_withheld(one, options.mode)]
     shown = known.without_documents([one.id for one in withheld])
     used = [one for one in withheld if any(item.document_id == one.id for item in known.excerpts)]
-    draft = Desk(shown, options, jurisdiction, later=later, withheld=used)
+    draft = Desk(shown, options, jurisdiction, later=later, withheld=used, whole=known)
     _sections(draft)  # finds which reconstructions the memo cites; Part VII names them before the last is cited
     marked = [number for number, document in draft.book.documents.items() if document.reconstructed]
-    desk = Desk(shown, options, jurisdiction, later=later, withheld=used, reconstructed=marked)
+    desk = Desk(shown, options, jurisdiction, later=later, withheld=used, whole=known, reconstructed=marked)
     report = _report(desk, _sections(desk))
     if options.final and desk.missing:
         raise UserError(
@@ -73,7 +74,7 @@ def memo(docket: Docket, options: MemoOptions) -> Report:
             hint="Write these parts, or export a draft.",
         )
     if options.mode in OUTWARD_MODES:
-        _refuse_unmarked(docket, report)
+        refuse_unmarked(docket, report, "memo")
     return report
 
 
@@ -134,8 +135,12 @@ def _report(desk: Desk, sections: tuple[Section, ...]) -> Report:
 # --- Outward modes ---
 
 
-def _refuse_unmarked(docket: Docket, report: Report) -> None:
-    """S1: an outward memo prints only what a person marked outward."""
+def refuse_unmarked(docket: Docket, report: Report, what: str) -> None:
+    """S1: an outward report prints only what a person marked outward.
+
+    Raises:
+        UserError: It names the records that nobody marked.
+    """
     refs = dict.fromkeys(ref for block in report.blocks for ref in refs_of(block))
     found = [docket.by_ref[ref] for ref in refs if ref in docket.by_ref]
     unmarked = [one for one in found if not one.outward and one.kind not in _NOT_AUTHORED]
@@ -146,8 +151,8 @@ def _refuse_unmarked(docket: Docket, report: Report) -> None:
     if len(unmarked) > _NAMED:
         names.append(f"{len(unmarked) - _NAMED} more")
     raise UserError(
-        f"This memo cannot leave the office: not marked outward are {listing(names)}.",
-        hint="Mark them outward, or export the memo as internal or client.",
+        f"This {what} cannot leave the office: not marked outward are {listing(names)}.",
+        hint=f"Mark them outward, or export the {what} as internal or client.",
     )
 
 
@@ -171,6 +176,9 @@ def refs_of(block: Block) -> Iterator[str]:
                 yield from row.refs
         case BlockQuote(refs=refs):
             yield from refs
+        case TimelineFigure(lanes=lanes):
+            for lane in lanes:
+                yield from lane.refs
 
 
 def sentences_of(block: Block) -> Iterator[Sentence]:

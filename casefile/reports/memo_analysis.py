@@ -12,7 +12,7 @@ from casefile.domain.argument import Standing
 from casefile.law.standing import number_key
 from casefile.law.statute import matrix_column, statutes
 from casefile.reports.cites import linked
-from casefile.reports.memo_desk import Cell, Desk, section
+from casefile.reports.memo_desk import DEFENSES, Cell, Desk, section
 from casefile.reports.memo_law import decisions_on, precedent
 from casefile.reports.memo_tests import NOT_IN_ISSUE, Same, legend, same_as_before, test_lines, tests_table
 from casefile.reports.report import (
@@ -30,8 +30,19 @@ from casefile.reports.report import (
     bold,
     italic_lead,
 )
-from casefile.reports.wording import hold_together, listing, lower_first, quoted, sentences, stop, unstop, upper_first
+from casefile.reports.wording import (
+    be,
+    hold_together,
+    listing,
+    lower_first,
+    quoted,
+    sentences,
+    stop,
+    unstop,
+    upper_first,
+)
 
+MOST_NAMED = 12  # claims that a line names before it counts the rest
 STAFF_NOTICE = "staff notice"
 _ACTS = {e.Subsection.B2: "maintaining status information", e.Subsection.B3: "exchanging it with another government"}
 
@@ -60,6 +71,8 @@ def analysis(desk: Desk) -> Section:
     desk.book.enter("V")
     if rest := tuple(_not_at_issue(desk)):
         blocks.append(Paragraph(rest, (bold("Cells not at issue."),)))
+    if unplaced := _unplaced(desk):
+        blocks.append(Paragraph((unplaced,)))
     return section("V", blocks)
 
 
@@ -180,6 +193,8 @@ class _Section:
         elif clause.text and sources:
             text = f"{clause.label} says {stop(quoted(clause.text))}"
             yield desk.say(text, SentenceKind.FACT, clause, cites=desk.book.of(sources))
+        elif desk.is_withheld(clause):
+            yield desk.state("The clause’s words are withheld.", clause)
         else:
             yield desk.state("The clause’s words are not entered.", clause)
             desk.open_points[str(clause.ref)] = f"What are the words of {clause.label}?"
@@ -406,6 +421,20 @@ def _not_at_issue(desk: Desk) -> Iterator[Sentence]:
         yield from _rest(desk, subsection, rest, is_all=len(rest) == len(clauses))
     if outside:
         yield _outside(desk, outside)
+
+
+def _unplaced(desk: Desk) -> Sentence | None:
+    """Claims of the jurisdiction that no section takes: they are named, so that none is lost unseen."""
+    placed = {one.id for cell in desk.cells for side in e.Side for one in desk.claims_of(cell, side)}
+    rest = [one for one in desk.claims if desk.mine(one) and one.id not in placed and one.issue not in DEFENSES]
+    if not rest:
+        return None
+    names = [one.number for one in rest[:MOST_NAMED]]
+    if len(rest) > MOST_NAMED:
+        names.append(f"{len(rest) - MOST_NAMED} more")
+    verb = "names" if len(rest) == 1 else "name"
+    text = f"{listing(names)} {verb} no clause at issue and no defense, and {be(len(rest))} not analyzed here."
+    return desk.state(text, *rest)
 
 
 def _outside(desk: Desk, subsections: list[e.Subsection]) -> Sentence:

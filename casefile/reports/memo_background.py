@@ -24,6 +24,7 @@ from casefile.reports.report import (
     Sentence,
     SentenceKind,
     Table,
+    inlines,
 )
 from casefile.reports.report import Column as TableColumn
 from casefile.reports.wording import article, long_date, lower_first, quoted, stop, unstop, upper_first, weekday
@@ -148,7 +149,8 @@ def _award_conditions(desk: Desk) -> Iterator[Sentence]:
             text = f"{year} carry {unstop(award.condition)} {where}."
             yield desk.say(text, SentenceKind.FACT, award, cites=desk.book.of(sources))
         else:
-            yield desk.state(f"The conditions of {award_name(award)} are not entered.", award)
+            state = "withheld" if desk.is_withheld(award) else "not entered"
+            yield desk.state(f"The conditions of {award_name(award)} are {state}.", award)
 
 
 def award_name(award: r.Award) -> str:
@@ -182,16 +184,18 @@ def _correspondence(desk: Desk, number: str) -> Iterator[Block]:
 def _letter_row(desk: Desk, letter: r.Correspondence) -> Row:
     desk.dates.fresh()
     cells = (_letter(desk, letter), held(_content(desk, letter)), _date_set(desk, letter), _answer(desk, letter))
-    return Row(cells, SentenceKind.FACT, (str(letter.ref),))
+    is_cited = any(isinstance(part, Cite) for part in inlines(cells[0]))
+    return Row(cells, SentenceKind.FACT if is_cited else SentenceKind.FILE_STATE, (str(letter.ref),))
 
 
 def _letter(desk: Desk, letter: r.Correspondence) -> Inlines:
     """S18: date, from and to, cites; receipt and release where they differ."""
     date = letter.letter_on
     day = upper_first(desk.dates.on(date.day) if date.day else date.printed()) if date else "Undated"
-    parts: list[Inline] = [f"{day}, {sender(desk, letter)} to {addressee(desk, letter)}. "]
+    parts: list[Inline] = [f"{day}, {sender(desk, letter)} to {addressee(desk, letter)}."]
     own, release = letter_sources(desk, letter)
-    parts += _joined(desk.book.of(own))
+    cited = _joined(desk.book.of(own))
+    parts += [" ", *cited] if cited else []
     if letter.received_on and letter.received_on != (date.day if date else None):
         parts.append(f" Received {desk.dates.on(letter.received_on)}.")
     if letter.released_on and letter.released_on != (date.day if date else None):
@@ -218,7 +222,7 @@ def sender(desk: Desk, letter: r.Correspondence) -> str:
     """Who wrote: the office for the federal side, the officer for the other."""
     if letter.direction is e.Direction.TO_FEDERAL:
         return letter.signatory_title or letter.sender_office or letter.signatory or desk.bare_term
-    return short_office(desk, letter.sender_office) or letter.signatory_title or "sender not entered"
+    return short_office(desk, letter.sender_office) or letter.signatory_title or "[sender not entered]"
 
 
 def addressee(desk: Desk, letter: r.Correspondence) -> str:
@@ -226,7 +230,7 @@ def addressee(desk: Desk, letter: r.Correspondence) -> str:
     if letter.direction is e.Direction.FROM_FEDERAL:
         return desk.bare_term
     office = short_office(desk, letter.recipient_office)
-    return ", ".join(part for part in (letter.recipient_title, office) if part) or "addressee not entered"
+    return ", ".join(part for part in (letter.recipient_title, office) if part) or "[addressee not entered]"
 
 
 def short_office(desk: Desk, office: str) -> str:

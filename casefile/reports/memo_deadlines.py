@@ -90,7 +90,8 @@ def _basis(desk: Desk, one: r.Deadline) -> tuple[tuple[Inline, ...], bool]:
     """What sets the date, with its cite."""
     cites: tuple[Cite, ...]
     if one.basis in COMPUTED:
-        words, cites = "Computed.", desk.book.steps_law(computed_by(one))
+        words = "Computed." if steps_of(one) else f"{one.basis.label}; not computed."
+        cites = desk.book.steps_law(computed_by(one))
     else:
         labels = {e.Basis.STATED_DATE: "Stated date.", e.Basis.OFFICE_DATE: "Set by the office."}
         words = labels.get(one.basis, f"{one.basis.label}.")
@@ -251,4 +252,7 @@ def clock_words(one: r.Deadline) -> str:
     """The hour of a deadline, with its zone; "" if it has none."""
     if not one.time:
         return ""
-    return f", by {one.time} {zone_words(one.zone)}" if one.zone else f", by {one.time}"
+    hour, minute = (int(part) for part in one.time.split(":")[:2])
+    half = "a.m." if hour < 12 else "p.m."
+    clock = f"{hour % 12 or 12}:{minute:02} {half}"
+    return f", by {clock} {zone_words(one.zone)}" if one.zone else f", by {clock}"

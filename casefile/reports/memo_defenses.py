@@ -16,6 +16,7 @@ from casefile.reports.memo_law import binds, holding, ordered, sort_key
 from casefile.reports.report import (
     Block,
     Cite,
+    Inline,
     Inlines,
     ItemList,
     ListItem,
@@ -30,6 +31,8 @@ from casefile.reports.report import (
 from casefile.reports.wording import (
     after_date,
     counted,
+    end_omitted,
+    first_words,
     listing,
     lower_first,
     sentences,
@@ -116,22 +119,35 @@ def _contrary(desk: Desk) -> Iterator[Sentence]:
     helps = (e.SideHelped(desk.other.value), e.SideHelped.BOTH)
     cases = [one for one in desk.docket.authorities if one.type in CASES]
     contrary = [one for one in cases if one.side_helped in helps]
+    told: dict[str, list[r.Authority]] = {}  # whose holding stands in an earlier Part, by whom it helps
     for one in sorted(contrary, key=lambda one: (not binds(desk, one), *sort_key(one))):
         if one.id in desk.printed_holdings:
-            side = "both sides" if one.side_helped is e.SideHelped.BOTH else desk.side_name(desk.other)
-            name = desk.book.authority(one)
-            yield desk.say((name, f" helps {side}."), SentenceKind.LAW, one)
+            both = one.side_helped is e.SideHelped.BOTH
+            told.setdefault("both sides" if both else desk.side_name(desk.other), []).append(one)
             continue
         yield holding(desk, one)
         if not binds(desk, one) and one.court:
-            limit = desk.kept(one, "limit")
             yield desk.state("It does not bind here.", one)
-            yield from limit
+            yield from desk.kept(one, "limit")
+    for helped, cases_told in told.items():
+        yield _also_contrary(desk, helped, cases_told)
     if not contrary:
         yield desk.state("None is recorded.")
     unchecked = sum(1 for one in cases if one.history_status is e.HistoryStatus.NOT_CHECKED)
     if unchecked and not contrary:
         yield desk.state(f"History of {counted(unchecked, 'authority', 'authorities')} is not checked.")
+
+
+def _also_contrary(desk: Desk, helped: str, cases: list[r.Authority]) -> Sentence:
+    """One sentence for all cases told before: each by its short cite, with the Part that has its holding."""
+    parts: list[Inline] = []
+    for position, one in enumerate(cases):
+        between = ", " if len(cases) > 2 else " "
+        last = position == len(cases) - 1
+        parts += [f"{between}and " if last else ", "] if position else []
+        parts.append(desk.book.authority(one))
+    verb = "helps" if len(cases) == 1 else "help"
+    return desk.say((*parts, f" {verb} {helped}."), SentenceKind.LAW, *cases)
 
 
 def _weak_facts(desk: Desk) -> Iterator[ListItem]:
@@ -157,8 +173,8 @@ def _against(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
         text: Inlines = stop(upper_first(desk.named(fact)))
         if fact.id in desk.printed_facts:
             against = [one.number for one in desk.claims if one.side is desk.side and fact.id in _fact_ids(desk, one)]
-            subject = f" speaks against {listing(against)}." if against else " speaks against us."
-            text = ("A fact in ", Cite("Part IV", PartOf("IV")), subject)
+            gist = first_words(unstop(lower_first(desk.named(fact))), 8)
+            text = (f"Against {listing(against) or 'us'}, in ", Cite("Part IV", PartOf("IV")), f": {end_omitted(gist)}")
         cites = desk.book.of(desk.sources(fact))
         yield (desk.say(text, SentenceKind.FACT, fact, cites=cites),)
 

@@ -94,6 +94,7 @@ class Desk:
         later: Authorities that were left out as later.
         withheld: Documents held back by the mode.
         reconstructed: Numbers of reconstructions that the memo will have cited at its end.
+        whole: The same docket with what the mode holds back.
     """
 
     def __init__(
@@ -105,9 +106,11 @@ class Desk:
         later: Sequence[r.Authority] = (),
         withheld: Sequence[r.Document] = (),
         reconstructed: Sequence[str] = (),
+        whole: Docket | None = None,
     ) -> None:
         self.docket, self.options, self.jurisdiction = docket, options, jurisdiction
         self.later, self.withheld, self.reconstructed = tuple(later), tuple(withheld), tuple(reconstructed)
+        self._whole = whole or docket
         self.side = docket.profile.side
         self.other = e.Side.LOCAL if self.side is e.Side.FEDERAL else e.Side.FEDERAL
         self.book = CiteBook(docket, options.as_of, later)
@@ -284,12 +287,20 @@ class Desk:
         """The cites of a record that support it (or contradict it)."""
         return tuple(one for one in self.docket.cites_of(record) if one.stance is stance)
 
+    def is_withheld(self, record: Record, test: str | None = None) -> bool:
+        """Whether the mode holds back every source of a record (or of one test of an assessment)."""
+
+        def count(docket: Docket) -> int:
+            return sum(1 for one in docket.cites_of(record) if test is None or one.test == test)
+
+        return count(self._whole) > 0 and count(self.docket) == 0
+
     def begin(self, number: str, title: str, *, level: int = 2) -> Heading:
         """Opens a Part or section: cites and dates that follow stand in it."""
         self.book.enter(number)
         self.dates.fresh()
         shown = number if level == 2 else number.rpartition(".")[2]
-        return Heading(level, hold_together(title), shown, f"part:{number}")
+        return Heading(level, hold_together(title), f"{shown}.", f"part:{number}")
 
 
 def held(text: Inlines) -> Inlines:

@@ -106,8 +106,7 @@ def _ordered(desk: Desk, topic: e.Topic) -> list[r.Fact]:
 
 def _pair(desk: Desk, fact: r.Fact) -> Iterator[Sentence]:
     """S23: both sides of a disputed fact, our own second; an empty side says so."""
-    others = [one for one in desk.docket.facts if one.answers_id == fact.id or one.id == fact.answers_id]
-    group = [fact, *(one for one in others if desk.sources(one))]
+    group = [fact, *(one for one in desk.docket.other_sides_of(fact) if desk.sources(one))]
     desk.printed_facts.update(one.id for one in group)
     by_side = {side: [one for one in group if one.side is side] for side in (desk.other, desk.side)}
     if not any(by_side.values()):

@@ -58,6 +58,8 @@ def test_lines(desk: Desk, cell: Cell) -> tuple[TestLine, ...]:
         is_entered = entered in set(e.TestResult)
         result = e.TestResult(entered) if is_entered else e.TestResult.UNKNOWN
         words = str(shows.get(test.key, "")) if is_entered else ""
+        if cell.assessment and desk.is_withheld(cell.assessment, test.key):
+            words = "Withheld."
         lines.append(TestLine(test.key, test.name, result, words, sources, is_entered))
     return tuple(lines)
 

@@ -23,8 +23,9 @@ _SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _OPENERS = frozenset(
     "a an the it its they their there this that these those no not neither both each every any all some one "
     "in on at by from to under with without after before between because since if when while what whatever who "
-    "is are was were does do has have had may must nothing nobody congress's refusing holding sending requiring "
+    "is are was were does do has have had may must nothing nobody refusing holding sending requiring "
     "to refuse deliberately whoever such many most few two three four five six seven eight nine "
+    "date day service served receipt entry order "
     "federal local state officers officials police staff detainers release jail information".split()
 )
 # Words whose full stop ends no sentence; initials and "U.S.C." are known by their shape.
@@ -198,6 +199,15 @@ def first_words(text: str, count: int = 25) -> str:
     """
     words = text.split()
     return " ".join(words) if len(words) <= count else " ".join(words[:count]) + " . . ."
+
+
+def end_omitted(text: str) -> str:
+    """Ends a sentence whose last words may be left out: three points and a full stop make four (G15).
+
+    >>> end_omitted("one two . . ."), end_omitted("one two")
+    ('one two . . . .', 'one two.')
+    """
+    return f"{text} ." if text.endswith(" . . .") else f"{text}."
 
 
 def hold_together(text: str) -> str:

@@ -22,9 +22,9 @@ from sqlalchemy.orm import Session
 
 from casefile.domain import records as r
 from casefile.domain.refs import RecordKind, RecordRef
-from casefile.domain.schema import FieldType
 from casefile.errors import UserError
 from casefile.jobs import JobContext
+from casefile.law.standing import number_key
 from casefile.paths import resource
 from casefile.reports.letter import DemoLetter, SourceNote, letters_from, note_from
 from casefile.reports.render.pdf import write_pdf
@@ -39,8 +39,8 @@ from casefile.services.reporting import export
 from casefile.services.runner import Clock, Command
 
 AS_OF = dt.date(2017, 11, 27)  # the day of the demo's memo
-PLACE = "@philadelphia"  # and its jurisdiction
 _SOURCE = re.compile(r"(?P<paper>[\w-]+) at (?P<page>\d+): (?P<words>.+)", re.DOTALL)
+LAST = 99  # place of a letter without one
 LINKS = ("cites", "supports", "answers", "tags")  # a record's own lists, which become records of their own
 OWNERS = {RecordKind.AUTHORITY: "source_authority"}  # fields of a cite that are not named for the kind
 
@@ -117,26 +117,60 @@ class Content:
         return [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
 
     @cached_property
+    def _sent(self) -> dict[str, dict[str, Any]]:
+        """Who gets each letter, in the order in which they are imported and their demands numbered."""
+        found = [(to, data["on"]) for data in self._letter_files for to in data["to"]]
+        found.sort(key=lambda item: (item[0].get("order", LAST), item[1]))
+        return {to["key"]: to for to, _ in found}
+
+    @cached_property
     def letters(self) -> dict[str, DemoLetter]:
-        """By key; the oldest first, of one day as the files have them."""
-        found = [item for data in self._letter_files for item in letters_from(data).items()]
-        return dict(sorted(found, key=lambda item: item[1].on))
+        """By key."""
+        found = {key: letter for data in self._letter_files for key, letter in letters_from(data).items()}
+        return {key: found[key] for key in self._sent}
 
     @cached_property
     def rejected(self) -> dict[str, tuple[str, ...]]:
         """By letter: proposals that a person would reject, as a field or the beginning of its value."""
-        return {to["key"]: tuple(data.get("reject", ())) for data in self._letter_files for to in data["to"]}
+        return {to["key"]: tuple(data["reject"]) for data in self._letter_files for to in data["to"]}
 
-    @cached_property
+    @property
     def waiting(self) -> frozenset[str]:
         """Letters whose proposals stay open, for whoever wants to try the review."""
-        return frozenset(to["key"] for data in self._letter_files for to in data["to"] if to.get("waits"))
+        return frozenset(key for key, to in self._sent.items() if to.get("waits"))
+
+    @cached_property
+    def _sources(self) -> dict[str, dict[str, Any]]:
+        return tomllib.loads(resource("demo", "sources.toml").read_text(encoding="utf-8"))
 
     @cached_property
     def notes(self) -> dict[str, SourceNote]:
         """By key."""
-        data = tomllib.loads(resource("demo", "sources.toml").read_text(encoding="utf-8"))
-        return {key: note_from(note) for key, note in data.items()}
+        return {key: note_from(data) for key, data in self._sources.items()}
+
+    def papers(self) -> Iterator[Topic]:
+        """What each paper is: fields of its document, then what it was offered as, then its exhibit number."""
+        documents: list[dict[str, Any]] = []
+        evidence: list[dict[str, Any]] = []
+        exhibits: list[dict[str, Any]] = []
+        for key, data in (self._sent | self._sources).items():
+            letter = self.letters.get(key)
+            own: dict[str, Any] = {"of": f"@{key}", "title": data["title"], "public": True}
+            if letter is not None:
+                own |= {"reconstructed": True, "dated_on": letter.on.isoformat()}
+            else:
+                own |= {"source": data["address"], "second_hand": data.get("second_hand", False)}
+                own |= {"dated_on": data["dated"]} if "dated" in data else {}
+            documents.append(own)
+            offered = {"title": data["title"], "document": f"@{key}", "type": data.get("evidence", "letter")}
+            offered |= {"as": f"{key}.evidence", "admissibility": data.get("admissibility", "admissible")}
+            evidence.append(offered | ({"strength": "weak"} if data.get("second_hand") else {}))
+            links = {"document": f"@{key}", "evidence": f"@{key}.evidence"}
+            exhibits.append({"number": data["exhibit"], "title": data["title"]} | links)
+        exhibits.sort(key=lambda record: number_key(record["number"]))
+        yield Topic(RecordKind.DOCUMENT, documents, is_edit=True)
+        yield Topic(RecordKind.EVIDENCE, evidence)
+        yield Topic(RecordKind.EXHIBIT, exhibits)
 
     def topics(self, stage: str) -> Iterator[Topic]:
         """Acts of a stage ("before" the import, or "after" it), then the links of their records."""
@@ -208,7 +242,7 @@ def build(folder: Path, *, clock: Clock, context: JobContext, again: bool = Fals
         with Case.new(path, title="April 2017 letters", clock=clock, watch=False) as case:
             try:
                 _print(content, papers, notes, context)
-                _Builder(case, content, context).build(papers | notes)
+                _Builder(case, content, context).build({**papers, **notes})
                 _export(case, folder, context)
             except BaseException:
                 case.close()
@@ -219,9 +253,9 @@ def build(folder: Path, *, clock: Clock, context: JobContext, again: bool = Fals
 
 
 def _print(content: Content, papers: Mapping[str, Path], notes: Mapping[str, Path], context: JobContext) -> None:
-    total = len(papers) + len(notes)
-    for number, (key, path) in enumerate((papers | notes).items()):
-        context.report(number, total, "Printing letters and source notes")
+    paths = {**papers, **notes}
+    for number, (key, path) in enumerate(paths.items()):
+        context.report(number, len(paths), "Printing letters and source notes")
         path.parent.mkdir(exist_ok=True)
         if key in papers:
             write_letter(content.letters[key], path)
@@ -277,7 +311,7 @@ class _Builder:
         self._review()
         self._name_letters()
         self._quote()
-        for topic in self.content.topics("after"):
+        for topic in (*self.content.papers(), *self.content.topics("after")):
             self._take(topic)
 
     # --- papers ---
@@ -362,13 +396,9 @@ class _Builder:
         return sorted((ref for ref in changes.refs if ref.kind is kind), key=lambda ref: ref.id)
 
     def _values(self, kind: RecordKind, record: Mapping[str, Any], *, new: bool = False) -> dict[str, Any]:
-        given: dict[str, Any] = {}
-        for name, value in record.items():
-            if name in ("as", "of"):
-                continue
-            own = texts.field_named(kind, name)
-            is_name = isinstance(value, str) and value.startswith("@") and own.type is FieldType.TEXT
-            given[name] = str(self._ref(value)) if is_name else value
+        given = {name: value for name, value in record.items() if name not in ("as", "of")}
+        if "about" in given:  # the one kind of reference that is kept as words
+            given["about"] = str(self._ref(given["about"]))
         return texts.parsed(kind, given, lambda _, name: self._ref(name).id, new=new)
 
     def _ref(self, name: str) -> RecordRef:

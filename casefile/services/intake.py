@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from casefile.store import documents
 from casefile.store.models import Document, Layer, Proposal
 
 LIMITS = Limits()
+MOST_BYTES = LIMITS.size_mb * 1_000_000
 SURE = 95  # percent: what `--accept sure` takes without a person
 NEVER_SURE = frozenset({"deadline"})
 
@@ -68,12 +70,16 @@ class _Import:
     sha256: str
     accepted: list[int] = field(default_factory=list)
     warning: str | None = None
+    existing: RecordRef | None = None
 
     @property
     def label(self) -> str:
         return self.store.label
 
     def apply(self, session: Session) -> None:
+        self.existing = DocumentWithHash(self.sha256).read(session)
+        if self.existing is not None:  # another window, or the same bytes earlier in this batch
+            return
         self.store.apply(session)
         if self.accept == "none" or not self.store.proposals:
             return
@@ -83,6 +89,8 @@ class _Import:
             self.accepted = ids
 
     def result(self) -> ImportResult:
+        if self.existing is not None:
+            return ImportResult(self.source, self.sha256, "duplicate", self.existing.id)
         made = self.store.made
         return ImportResult(
             self.source, self.sha256, "imported", made.id if made else None, len(self.store.proposals),
@@ -91,11 +99,14 @@ class _Import:
 
 
 def chosen(session: Session, ids: Sequence[int], accept: str) -> list[int]:
-    """Which proposals a command accepts by itself: all, or the sure ones, never a deadline."""
-    rows = session.scalars(select(Proposal).where(Proposal.id.in_(ids)).order_by(Proposal.order))
+    """Which proposals of one document a command accepts by itself: all, or the sure ones, never a deadline."""
+    rows = session.scalars(select(Proposal).where(Proposal.id.in_(ids)).order_by(Proposal.order)).all()
     if accept == "all":
         return [row.id for row in rows]
-    return [row.id for row in rows if row.confidence >= SURE and not row.warning and row.name not in NEVER_SURE]
+    doubtful = {row.part for row in rows if row.warning}  # a warning is about its letter as a whole
+    return [
+        row.id for row in rows if row.confidence >= SURE and row.part not in doubtful and row.name not in NEVER_SURE
+    ]
 
 
 def read_files(
@@ -116,6 +127,7 @@ def read_files(
                 path, future = waiting.pop(0)
                 context.report(done, len(paths), f"Reading {path.name}")
                 outcome, data = future.result()
+                context.report(done, len(paths))  # stopped meanwhile, its reader may have been stopped as well
                 yield path, outcome, data
         finally:
             for _, future in waiting:
@@ -123,14 +135,24 @@ def read_files(
 
 
 def _read(reader: Reader, path: Path) -> tuple[ReadOutcome, bytes]:
-    most = LIMITS.size_mb * 1_000_000
+    """Reads once, so that what is stored is what was read: a pipe gives its bytes only once."""
+    name = path.name.encode("utf-8", "replace").decode()  # a name may hold bytes that are no text
     try:
-        if not path.is_file() or path.stat().st_size > most:
-            return reader.read_path(path), b""
-        data = path.read_bytes()
-    except OSError:
-        return reader.read_path(path), b""  # which says what the system says
-    return reader.read(data, path.name), data
+        with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            data = b"" if size > MOST_BYTES else stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        return _unread(name, f"The file cannot be opened: {error.strerror or error}."), b""
+    if max(size, len(data)) > MOST_BYTES:
+        return _unread(name, f"The file is larger than {LIMITS.size_mb} MB."), b""
+    return reader.read(data, name), data
+
+
+def _unread(name: str, reason: str) -> ReadOutcome:
+    media_type = "application/octet-stream"
+    return ReadOutcome(
+        (Letter(name, media_type=media_type, pages=0, warnings=(reason,)),), (), "", media_type, "", reason
+    )
 
 
 def import_documents(
@@ -150,7 +172,6 @@ def import_documents(
     """
     context = context or JobContext()
     results: list[ImportResult] = []
-    seen: set[str] = set()
 
     def tell(result: ImportResult) -> None:
         results.append(result)
@@ -161,13 +182,15 @@ def import_documents(
             if outcome.error is not None:
                 tell(ImportResult(str(path), outcome.sha256, "refused", error=outcome.error))
                 continue
-            existing = case.ask(DocumentWithHash(outcome.sha256))
-            if existing is not None or outcome.sha256 in seen:
-                tell(ImportResult(str(path), outcome.sha256, "duplicate", existing.id if existing else None))
-                continue
-            seen.add(outcome.sha256)
             store = ImportDocument(
-                data, path.name, outcome.media_type, outcome.reader, outcome.pages, outcome.letters, today(), case.actor
+                data,
+                outcome.letters[0].source,
+                outcome.media_type,
+                outcome.reader,
+                outcome.pages,
+                outcome.letters,
+                today(),
+                case.actor,
             )
             yield _Import(store, accept, str(path), outcome.sha256, warning=_warning(outcome))
 

@@ -79,7 +79,7 @@ def page_lines(number: int, pages: int) -> list[str]:
         "None of this had been told to us before.",
     ]
     asked = [
-        f"{number}. Please explain how section {number} of the municipal code was applied before March {number % 28 + 1}, 2016,",
+        f"{number}. Please explain how section {number} of the code was applied before March {number % 28 + 1}, 2016,",
         "and whether it agrees with 8 U.S.C. § 1373(a) and 2 C.F.R. § 200.336.",
     ]
     lines = head if number == 1 else ["Mayor Delgado", "April 24, 2017", f"Page {number}", ""]

@@ -359,7 +359,8 @@ def test_check_finds_what_was_planted(cli: Cli) -> None:
 
 
 READING = [
-    ["info"], ["check"], ["list", "claim"], ["show", "claim", "1"], ["history"], ["search", "x"], ["backup"], ["backups"],
+    ["info"], ["check"], ["list", "claim"], ["show", "claim", "1"], ["history"], ["search", "x"], ["backup"],
+    ["backups"],
 ]  # fmt: skip
 WRITING = [
     ["add", "note", "text=x"], ["edit", "note", "1", "text=x"], ["delete", "note", "1"], ["undo"], ["redo"],
@@ -432,7 +433,8 @@ def test_a_folder_that_may_not_be_written(cli: Cli, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["add"], ["add", "x.casefile", "gossip"], ["edit", "FILE", "claim", "1", "x"], ["list", "FILE", "claim", "--limit", "x"],
+        ["add"], ["add", "x.casefile", "gossip"], ["edit", "FILE", "claim", "1", "x"], ["list", "FILE", "claim",
+        "--limit", "x"],
         ["list", "FILE", "claim", "--limit", "99999999999999999999"], ["list", "FILE", "claim", "--offset", "-1"],
         ["check", "FILE", "--shallow"], ["undo", "postgresql://host/db"], ["info", "postgres://u@host/db"],
         ["salvage", "FILE"], ["rekey", "FILE"], ["send", "FILE"], ["merge", "FILE", "B"], ["copy", "A", "B"],

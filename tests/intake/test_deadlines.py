@@ -7,7 +7,10 @@ import pytest
 from casefile.domain.letters import LetterField, PageText
 from casefile.intake.letters import read_letters
 
-HEAD = "U.S. Department of Justice\nWashington, D.C. 20530\n\nApril 21, 2017\n\nThe Honorable Ann Poe\nMayor\nCity of Fairhaven\nFairhaven, OH 44999\n\nDear Mayor Poe:\n\n"
+HEAD = (
+    "U.S. Department of Justice\nWashington, D.C. 20530\n\nApril 21, 2017\n\n"
+    "The Honorable Ann Poe\nMayor\nCity of Fairhaven\nFairhaven, OH 44999\n\nDear Mayor Poe:\n\n"
+)
 FOOT = "\n\nSincerely,\n\nJohn Q. Roe\nDirector\n"
 
 
@@ -29,11 +32,11 @@ BINDING = [
     ("By June 30, 2017, please confirm that you comply.", "2017-06-30", "by"),
     ("By Friday, June 30, 2017, you must certify compliance.", "2017-06-30", "by"),
     ("Responses must be postmarked by June 30, 2017.", "2017-06-30", "postmarked by"),
-    ("The Department must receive your certification no later than 5:00 p.m. EDT on June 30, 2017.", "2017-06-30", "no later than"),
+    ("We must receive it no later than 5 p.m. EDT on June 30, 2017.", "2017-06-30", "no later than"),
     ("Failure to submit the certification by June 30, 2017 may result in suspension of the award.", "2017-06-30", "by"),
     ("If we do not receive your response by June 30, 2017, we may refer the matter.", "2017-06-30", "by"),
     ("The deadline for your response is June 30, 2017.", "2017-06-30", "deadline"),
-    ("Kindly let us have your answer; we expect to receive it by June 30, 2017. Please reply by June 30, 2017.", "2017-06-30", "by"),
+    ("We expect your answer by June 30, 2017. Please reply by June 30, 2017.", "2017-06-30", "by"),
     ("You are hereby required to produce the records by 30 June 2017.", "2017-06-30", "by"),
     ("Recipients should submit the form before July 1, 2017.", "2017-07-01", "before"),
     ("Please submit the documentation by June 30.", "2017-06-30", "by"),
@@ -86,7 +89,7 @@ MENTIONED_ONLY = [
     "Grant funds must be obligated before the award expires on September 30, 2019.",
     "We will meet with you on June 30, 2017.",
     "A hearing on the motion is scheduled for June 30, 2017.",
-    "The special condition states: \"The recipient agrees to provide all documentation no later than June 30, 2017, upon request.\"",
+    'The condition states: "The recipient agrees to provide all documentation no later than June 30, 2017, if asked."',
     "It is our goal to complete this process by June 30, 2017.",
     "The request that you respond by June 30, 2017 is withdrawn.",
     "The deadline of June 30, 2017 no longer applies.",
@@ -142,7 +145,10 @@ def test_time_of_day_is_kept() -> None:
 
 def test_two_days_of_two_kinds_in_one_sentence() -> None:
     """Given two demands with two days, both are deadlines, each once."""
-    body = "Please name a contact by May 5, 2017 and produce the records no later than June 30, 2017. Again, all records are due by June 30, 2017."
+    body = (
+        "Please name a contact by May 5, 2017 and produce the records no later than June 30, 2017. "
+        "Again, all records are due by June 30, 2017."
+    )
     assert [item.value for item in deadlines(body)] == ["2017-05-05", "2017-06-30"]
 
 
@@ -152,3 +158,87 @@ def test_year_that_the_letter_implies_is_said_in_the_reason() -> None:
     assert item.value == "2017-05-09"
     assert "year follows from the letter's date" in item.why
     assert item.confidence < 0.95
+
+
+MORE_BINDING = [
+    "Please ensure that your response reaches this office no later than June 30, 2017.",
+    "As noted in our March 1 letter, the certification is due June 30, 2017; please submit it promptly.",
+    "You must submit all documentation by June 30, 2017, as required by the special condition of your award.",
+    "To the extent that you wish to respond, you may do so until June 30, 2017.",
+    "Please submit any response in writing so that it is received by OJP no later than June 30, 2017.",
+    "We ask for a written explanation by June 30, 2017.",
+    "I ask that you reply in writing by June 30, 2017.",
+    "A response is requested by June 30, 2017.",
+    "A written response is requested no later than close of business June 30, 2017.",
+    "Your response should be submitted by June 30, 2017.",
+    "The Department asks that you provide the requested documents by June 30, 2017.",
+    "Documents responsive to this request should be produced by June 30, 2017.",
+    "Production must be completed on or before June 30, 2017.",
+    "Respond by June 30, 2017.",
+    "Response date: June 30, 2017",
+    "To be considered, the submission must arrive before June 30, 2017.",
+    "The Department gives the City until June 30, 2017 to submit a response before a final determination is made.",
+    "This letter gives you until June 30, 2017 to respond.",
+    "We are extending the deadline for your response to July 14, 2017.",
+    "Your response, which we expect by June 30, 2017, should address the ordinance.",
+    "Unless you respond by June 30, 2017, the award will be terminated.",
+    "You are given thirty (30) days from the date of this letter to cure.",
+    "Within 30 days of the date of this letter, you must certify compliance.",
+    "You may request a hearing within 15 days of the date of this letter.",
+    "Kindly furnish the records by June 30, 2017.",
+    "We would be grateful for a reply by June 30, 2017.",
+    "It is imperative that the records be produced by June 30, 2017.",
+    "The records are to be produced by June 30, 2017.",
+    "Submissions received after June 30, 2017 will not be considered; submit yours no later than June 30, 2017.",
+    "OJP will consider your response if it is received by June 30, 2017.",
+    "We look forward to hearing from you by June 30, 2017.",
+    "Please contact us to schedule a call no later than June 30, 2017.",
+    "The Sheriff shall certify in writing, by June 30, 2017, that the policy is rescinded.",
+    "In light of these concerns, the Department demands that the County rescind the Resolution by June 30, 2017.",
+    "Please submit the enclosed form by June 30th.",
+    "Please let us know by June 30, 2017 whether the City intends to comply.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", MORE_BINDING)
+def test_many_ways_to_ask_give_one_deadline(body: str) -> None:
+    """Given one demand in other words, there is exactly one deadline."""
+    assert len(deadlines(body)) == 1
+
+
+MORE_MENTIONED = [
+    "We received your certification of June 30, 2016.",
+    "The letter that you received asked for a response by June 30, 2017, and the City met that deadline.",
+    "The award period runs from October 1, 2016 through September 30, 2019.",
+    "You have told us that the City Council will vote by June 30, 2017.",
+    "The City promised to repeal the ordinance by June 30, 2017.",
+    "The court ordered the parties to file briefs by June 30, 2017.",
+    "Plaintiffs' reply brief is due June 30, 2017.",
+    "The Department's brief is due on June 30, 2017.",
+    "Applications for FY 2017 funding are due by September 5, 2017.",
+    "The solicitation closes on June 30, 2017.",
+    "Our office will be closed from June 30, 2017 until July 5, 2017.",
+    "We hope to complete our work before June 30, 2017.",
+    "I plan to visit your city before June 30, 2017.",
+    "The Attorney General will announce the list by June 30, 2017.",
+    "The special conditions required the City to certify by June 30, 2017.",
+    "The October letter gave the City until June 30, 2017.",
+    "Under the injunction, the condition may not be enforced until June 30, 2017.",
+    "Your July 1, 2016 letter said that training would be completed by June 30, 2017.",
+    "Officers must be trained before they begin work on June 30, 2017.",
+    "The ordinance is scheduled to sunset by June 30, 2018.",
+    "Nothing in this letter requires action before June 30, 2017.",
+    "No response to the June 30, 2017 deadline is needed.",
+    "You need not respond by June 30, 2017.",
+    "The detainer expired on June 30, 2017.",
+    "The inmate is to be released by June 30, 2017.",
+    "ICE asked that the jail hold the inmate until June 30, 2017.",
+    "The County Board must act on the ordinance by December 31, 2018 under State law.",
+    "Congress must reauthorize the program by September 30, 2017.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", MORE_MENTIONED)
+def test_many_ways_to_tell_give_no_deadline(body: str) -> None:
+    """Given a day told, promised, hoped for or set by others, there is no deadline."""
+    assert [(item.value, item.why) for item in deadlines(body)] == []

@@ -62,9 +62,7 @@ class Records:
 
     def exhibit(self, number: str, title: str, *, pages: int = 2, kind: str = "other", **values: Any) -> r.Document:
         """A document with its evidence and exhibit number."""
-        document = self.add(
-            r.Document, title=title, sha256="0" * 64, size=1, page_count=pages, public=True, **values
-        )
+        document = self.add(r.Document, title=title, sha256="0" * 64, size=1, page_count=pages, public=True, **values)
         evidence = self.add(
             r.Evidence, title=title, document_id=document.id, type=e.EvidenceType(kind),
             jurisdiction_id=values.get("jurisdiction_id"),
@@ -73,11 +71,11 @@ class Records:
         return document
 
     def excerpt(self, document: r.Document, page: int, text: str = "words") -> r.Excerpt:
-        return self.add(
-            r.Excerpt, text=text, document_id=document.id, layer_id=1, page=page, start=0, end=len(text)
-        )
+        return self.add(r.Excerpt, text=text, document_id=document.id, layer_id=1, page=page, start=0, end=len(text))
 
-    def cite(self, record: Record, *sources: r.Excerpt | r.Authority, pin: str = "", test: str = "", **more: Any) -> None:
+    def cite(
+        self, record: Record, *sources: r.Excerpt | r.Authority, pin: str = "", test: str = "", **more: Any
+    ) -> None:
         """Sources of a record."""
         field = f"{record.kind.table}_id"
         for one in sources:
@@ -264,7 +262,8 @@ class ModelWorld:
                 lean=e.Lean.PROBABLY_NOT,
                 tests=dict.fromkeys(("E1", "E2", "E3", "E4"), "met") | dict.fromkeys(("E6", "E7"), "disputed")
                 | {"E9": "unknown", "E10": "disputed", "E11": "disputed"} | unused | notes,
-                shows={"E1": "The Mayor, a local official, bars City officials from sending notice, with one exception.",
+                shows={"E1": "The Mayor, a local official, bars City officials from sending notice, with one "
+                       "exception.",
                        "E6": "A release date; two readings, neither settled.",
                        "E9": "None recorded; signed Order not entered.",
                        "E10": "Uploads to databases that ICE can read; second-hand.",
@@ -347,6 +346,7 @@ class ModelWorld:
             released_on=dt.date(2017, 10, 12), demands_reviewed=True, excerpt_id=self.at["2", 1].id, **asked,
         )  # fmt: skip
         self.records.cite(october, self.at["12", 1])
+        self.october = october
         self._deadlines(notice, october, answer)
 
     def _deadlines(self, notice: r.Correspondence, october: r.Correspondence, answer: r.Correspondence) -> None:
@@ -503,9 +503,9 @@ class ModelWorld:
             self.records.add(r.Answer, claim_id=one.id, target_id=two.id)
 
     def _questions(self) -> None:
-        order = str(self.order.ref)
+        order, october = str(self.order.ref), str(self.october.ref)
         for number, text, about in (
-            ("1", "Was the October 11 letter answered, when, and with what proof?", ""),
+            ("1", "Was the October 11 letter answered, when, and with what proof?", october),
             ("2", "What does the November 15 order enjoin, and why? When was it entered, and what statute lets it be "
              "appealed now?", ""),
             ("3", "Does the signed Order match Ex. 4, and has it a savings clause?", order),
@@ -516,5 +516,5 @@ class ModelWorld:
             r.Slot, about=str(self.city.ref), name="recommendation", author="A. Attorney",
             text="Find the reply to the October 11 letter today. If none was sent, answer D-3 and D-4 one by one now, "
             "and reserve all rights.\n\nAlternatives: certify; certify with a reservation; litigate.",
-            seen={str(self.order.ref): 1},
+            seen={str(self.order.ref): 1, october: 1},
         )  # fmt: skip

@@ -22,7 +22,8 @@ from casefile.services.queries.search import Search
 
 def awards(case: Case) -> None:
     values = [
-        {"name": f"award {n % 4}", "amount": Money(n % 3 * 100) if n % 5 else None, "fiscal_year": n % 2 + 2016 if n % 7 else None,
+        {"name": f"award {n % 4}",
+        "amount": Money(n % 3 * 100) if n % 5 else None, "fiscal_year": n % 2 + 2016 if n % 7 else None,
          "accepted_on": PartialDate(f"2017-0{n % 9 + 1}") if n % 4 else None}
         for n in range(25)
     ]  # fmt: skip
@@ -146,6 +147,14 @@ def test_search_finds_records_pages_and_their_places(case: Case) -> None:
     assert case.ask(Search("detainer")).total == 0
     case.undo()
     assert case.ask(Search("detainer")).total == 1
+
+
+def test_a_kind_is_found_however_much_else_is(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("casefile.services.queries.search.SCAN", 3)
+    case.batch("Import", (letter(n, words="detainer " * 9) for n in range(6)), JobContext())
+    case.do(claim(f"One mention of a detainer in a long statement {'and more ' * 40}"))
+    assert [hit.kind for hit in case.ask(Search("detainer", kind=K.CLAIM)).hits] == [K.CLAIM]
+    assert {hit.kind for hit in case.ask(Search("detainer", kind=K.DOCUMENT)).hits} == {K.DOCUMENT}
 
 
 def test_a_search_that_breaks_is_no_wrong_syntax(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,7 +79,9 @@ def test_a_second_value_of_any_head_is_kept(case: Case) -> None:
 
 def test_a_letter_without_a_place_makes_none(case: Case) -> None:
     page = "April 21, 2017. To whom it may concern: send it by June 30, 2017."
-    accepted(case, page, ("letter_date", "2017-04-21", "April 21, 2017"), ("deadline", "2017-06-30", "June 30, 2017", STATED))
+    accepted(
+        case, page, ("letter_date", "2017-04-21", "April 21, 2017"), ("deadline", "2017-06-30", "June 30, 2017", STATED)
+    )
     assert case.ask(Count(K.JURISDICTION)) == 0
     assert only(case, K.CORRESPONDENCE).jurisdiction_id is only(case, K.DEADLINE).jurisdiction_id is None
 
@@ -121,7 +123,8 @@ def test_of_two_places_of_one_name_the_state_decides(case: Case) -> None:
 def test_a_release_that_lists_places_belongs_to_none_of_them(case: Case) -> None:
     page = "Fairhaven, OH and Northgate, WA must respond by December 8, 2017. Award 2016-DJ-BX-0001"
     accepted(
-        case, page, ("jurisdiction", "Fairhaven, OH", "Fairhaven, OH"), ("jurisdiction", "Northgate, WA", "Northgate, WA"),
+        case, page, ("jurisdiction", "Fairhaven, OH", "Fairhaven, OH"),
+        ("jurisdiction", "Northgate, WA", "Northgate, WA"),
         ("deadline", "2017-12-08", "December 8, 2017", STATED), ("award_number", "2016-DJ-BX-0001", "2016-DJ-BX-0001"),
         kind=LetterKind.PRESS_RELEASE,
     )  # fmt: skip
@@ -136,7 +139,9 @@ def test_a_direction_nobody_accepted_is_not_assumed(case: Case) -> None:
     stored(
         case, page,
         part(
-            page, [("sender_office", "City of Marlow", "City of Marlow"), ("mentioned_date", "2017-05-02", "May 2, 2017")],
+            page, [
+                ("sender_office", "City of Marlow", "City of Marlow"), ("mentioned_date", "2017-05-02", "May 2, 2017"),
+            ],
             direction=Direction.TO_FEDERAL,
         ),
     )  # fmt: skip
@@ -184,7 +189,8 @@ def test_two_programs_are_given_to_no_award(case: Case) -> None:
 def test_two_deadlines_leave_the_demand_to_a_person(case: Case) -> None:
     page = "Send the list by June 30, 2017, and the opinion by July 14, 2017."
     accepted(
-        case, page, ("deadline", "2017-06-30", "June 30, 2017", STATED), ("deadline", "2017-07-14", "July 14, 2017", STATED),
+        case, page, ("deadline", "2017-06-30", "June 30, 2017", STATED),
+        ("deadline", "2017-07-14", "July 14, 2017", STATED),
         ("demand", "Send the list", "Send the list"),
     )  # fmt: skip
     assert [own.due_on.isoformat() for own in all_of(case, K.DEADLINE)] == ["2017-06-30", "2017-07-14"]  # type: ignore[attr-defined]
@@ -193,7 +199,9 @@ def test_two_deadlines_leave_the_demand_to_a_person(case: Case) -> None:
 
 def test_one_deadline_takes_the_demand(case: Case) -> None:
     page = "Send the list by June 30, 2017."
-    accepted(case, page, ("demand", "Send the list", "Send the list"), ("deadline", "2017-06-30", "June 30, 2017", STATED))
+    accepted(
+        case, page, ("demand", "Send the list", "Send the list"), ("deadline", "2017-06-30", "June 30, 2017", STATED)
+    )
     demand = only(case, K.DEMAND)
     assert (demand.deadline_id, demand.number, demand.gist) == (only(case, K.DEADLINE).id, "D-1", "Send the list")
 
@@ -212,7 +220,11 @@ def test_a_period_from_the_letters_date_is_counted_whichever_is_accepted_first(
     for name in order:
         case.do(AcceptProposals(ids_of(case, name)))
     own = only(case, K.DEADLINE)
-    assert (own.trigger_on, own.due_on, own.safe_on) == (dt.date(2017, 4, 21), dt.date(2017, 5, 21), dt.date(2017, 5, 19))
+    assert (own.trigger_on, own.due_on, own.safe_on) == (
+        dt.date(2017, 4, 21),
+        dt.date(2017, 5, 21),
+        dt.date(2017, 5, 19),
+    )
     assert [step["date"] for step in own.computation["steps"]][-1] == "2017-05-21"
 
 
@@ -224,20 +236,31 @@ def test_a_day_that_a_person_set_right_is_kept(case: Case) -> None:
     stored(case, PERIOD_PAGE, part(PERIOD_PAGE, fields))
     (id_,) = ids_of(case, "deadline")
     case.do(edit(case, K.PROPOSAL, id_, value=DATED | {"value": "2017-05-26"}))
-    case.do(AcceptProposals(ids_of(case, "letter_date") + (id_,)))
+    case.do(AcceptProposals((*ids_of(case, "letter_date"), id_)))
     own = only(case, K.DEADLINE)
-    assert (own.due_on, own.safe_on, own.basis) == (dt.date(2017, 5, 26), dt.date(2017, 5, 26), e.Basis.PERIOD_IN_LETTER)
+    assert (own.due_on, own.safe_on, own.basis) == (
+        dt.date(2017, 5, 26),
+        dt.date(2017, 5, 26),
+        e.Basis.PERIOD_IN_LETTER,
+    )
 
 
 def test_a_receipt_known_before_starts_the_period(case: Case) -> None:
     page = "April 21, 2017. Answer within 30 days of receipt."
-    fields: list[Given] = [("letter_date", "2017-04-21", "April 21, 2017"), ("deadline", None, "within 30 days", RECEIPT)]
+    fields: list[Given] = [
+        ("letter_date", "2017-04-21", "April 21, 2017"),
+        ("deadline", None, "within 30 days", RECEIPT),
+    ]
     stored(case, page, part(page, fields))
     case.do(AcceptProposals(ids_of(case, "letter_date")))
     case.do(edit(case, K.CORRESPONDENCE, 1, received_on=dt.date(2017, 4, 28)))
     case.do(AcceptProposals(ids_of(case, "deadline")))
     own = only(case, K.DEADLINE)
-    assert (own.trigger_on, own.due_on, own.safe_on) == (dt.date(2017, 4, 28), dt.date(2017, 5, 28), dt.date(2017, 5, 26))
+    assert (own.trigger_on, own.due_on, own.safe_on) == (
+        dt.date(2017, 4, 28),
+        dt.date(2017, 5, 28),
+        dt.date(2017, 5, 26),
+    )
 
 
 def test_a_period_from_another_event_has_no_day(case: Case) -> None:
@@ -283,7 +306,11 @@ def test_parts_of_a_packet_are_letters_of_their_own(case: Case) -> None:
 
 def test_accepting_again_makes_nothing(case: Case) -> None:
     page = "Send the list by June 30, 2017."
-    ids = stored(case, page, part(page, [("demand", "Send the list", "Send the list"), ("deadline", "2017-06-30", "June 30, 2017", STATED)]))
+    ids = stored(
+        case,
+        page,
+        part(page, [("demand", "Send the list", "Send the list"), ("deadline", "2017-06-30", "June 30, 2017", STATED)]),
+    )
     case.do(AcceptProposals(tuple(ids)))
     before = case.ask(Count(K.DEMAND)), case.ask(Count(K.DEADLINE)), case.ask(Count(K.EXCERPT))
     assert not case.do(AcceptProposals(tuple(ids))).refs

@@ -66,7 +66,7 @@ BROKEN: dict[str, Callable[[dict[str, Any]], object]] = {
     "a missing original": lambda own: own["originals"].clear(),
     "an altered original": lambda own: own["originals"].update(dict.fromkeys(own["originals"], "eHg=")),
     "an original that is no base64": lambda own: own["originals"].update(dict.fromkeys(own["originals"], "x")),
-    "altered pages": lambda own: own["pages"].update(dict.fromkeys(own["pages"], ["other"])),
+    "altered pages": lambda own: own["pages"].update({key: ["other"] for key in own["pages"]}),
     "the same uid twice": lambda own: own["records"].append(own["records"][-1]),
 }
 

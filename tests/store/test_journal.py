@@ -94,7 +94,9 @@ def test_the_journal_only_grows(case: Case, table: str, verb: str) -> None:
         behind(case, verb.format(table, "salt" if table == "image" else "kind"))
 
 
-PLANTED = "(uid, version, number, side, statement, argument, weighing, issue, proof_standard, outward, sequestered, unreviewed)"
+FLAGS = "outward, sequestered, unreviewed"
+PLANTED = f"claim(uid, version, number, side, statement, argument, weighing, issue, proof_standard, {FLAGS})"
+PLANTED += " VALUES ('x', 1, 'L-9', 'local', 'planted', '', '', 'other', 'preponderance', 0, 0, 0)"
 
 
 @pytest.mark.parametrize(
@@ -105,8 +107,7 @@ PLANTED = "(uid, version, number, side, statement, argument, weighing, issue, pr
         ("UPDATE assessment SET tests = '{not json'", "assessment:.* was edited behind the journal: tests"),
         ("UPDATE document SET received_on = 'soon'", "document:.* was edited behind the journal: received_on"),
         ("DELETE FROM support", "support:.* was removed behind"),
-        (f"INSERT INTO claim{PLANTED} VALUES ('x', 1, 'L-9', 'local', 'planted', '', '', 'other', 'preponderance', 0, 0, 0)",
-         "claim:x was added behind"),
+        (f"INSERT INTO {PLANTED}", "claim:x was added behind"),
         ("UPDATE chunk SET data = 'other'", "original of document:.* altered"),
         ("DELETE FROM chunk", "original of document:.* missing"),
         ("UPDATE page_text SET text = 'other' WHERE page = 2", "text of layer:.* altered"),

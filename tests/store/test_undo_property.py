@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 import pytest
@@ -26,6 +26,7 @@ from casefile.services.commands.records import AddRecords, DeleteRecords, SetSeq
 from casefile.store.models import MODELS
 
 WORDS = st.text("ab é\n'\"", min_size=1, max_size=6).filter(str.strip)
+F = TypeVar("F", bound=Callable[..., Any])
 State = dict[RecordKind, dict[int, Any]]
 
 
@@ -36,7 +37,7 @@ def empty_file() -> Path:
     return path
 
 
-def has(*kinds: RecordKind) -> Any:
+def has(*kinds: RecordKind) -> Callable[[F], F]:
     return precondition(lambda self: all(self.past[-1][kind] for kind in kinds))
 
 
@@ -159,12 +160,12 @@ class UndoMachine(RuleBasedStateMachine):
             self.directory.cleanup()
 
 
-class TestUndo(UndoMachine.TestCase):  # type: ignore[name-defined,misc]
+class TestUndo(UndoMachine.TestCase):  # type: ignore[valid-type,misc]
     settings = settings(max_examples=6, stateful_step_count=20, deadline=None)
 
 
 @pytest.mark.slow
-class TestUndoAtLength(UndoMachine.TestCase):  # type: ignore[name-defined,misc]
+class TestUndoAtLength(UndoMachine.TestCase):  # type: ignore[valid-type,misc]
     settings = settings(
         max_examples=200, stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )

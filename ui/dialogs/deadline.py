@@ -1,4 +1,4 @@
-"""A new deadline, or the inputs of one: by date, by rule, or by a period in a letter; worked out while one types."""
+"""A new deadline, or the inputs of one: by date, by rule, or by a period; worked out while one types."""
 
 from __future__ import annotations
 
@@ -34,9 +34,11 @@ from ui.widgets.record_select import Choice, RecordSelect
 from ui.widgets.steps import Computation
 
 K = RecordKind
-KINDS = (("By date", "calendar"), ("By rule", "gavel"), ("Period in a letter", "mail"))
+KINDS = (("By date", "calendar"), ("By rule", "gavel"), ("By period", "mail"))
 BY_DATE = (Basis.STATED_DATE, Basis.COURT_ORDER, Basis.GRANT_CONDITION, Basis.STATUTE, Basis.OFFICE_DATE)
 DATE_WORDS = ("Stated in a letter", "Court order or notice", "Grant condition", "Statute", "Our own date")
+BY_PERIOD = (Basis.PERIOD_IN_LETTER, Basis.COURT_ORDER, Basis.STATUTE, Basis.GRANT_CONDITION)
+PERIOD_WORDS = ("A letter, counted as it says", "Court order", "Statute", "Grant condition")
 SERVICES = {"": "Not known", **{own.value: own.value.capitalize() for own in Service}}
 FIELDS = (
     "title", "basis", "due_on", "time", "zone", "trigger_on", "period", "counted_from", "rule_key", "direction",
@@ -124,7 +126,7 @@ class DeadlineDialog(Dialog):
     def _by_date(self) -> Form:
         form = Form()
         self.basis = Select("Where the date comes from", DATE_WORDS)
-        self.day = DateField("Due on", today())
+        self.day = DateField("Due on", today(), optional=True)
         self.time, self.zone = LineField("Time", placeholder="17:00"), LineField("Zone", placeholder="America/New_York")
         form.add("basis", "Where the date comes from", self.basis)
         form.add("day", "Due on", self.day, "A stated date is not counted and does not move.")
@@ -171,14 +173,18 @@ class DeadlineDialog(Dialog):
         self.period = LineField("Period", placeholder="30 days")
         self.starts = Select("Runs from", [words[:1].upper() + words[1:] for words in STARTS.values()])
         self.start_day = DateField("First day", optional=True)
+        self.setter = Select("Set by", PERIOD_WORDS)
         form.add("letter", "Letter", self.letter)
-        form.add("period", "Period, as the letter says it", self.period, required=True)
-        form.add("starts", "Runs from", self.starts)
+        form.add("setter", "Set by", self.setter)
+        form.add("period", "Period, in the paper’s words", self.period, required=True)
+        self.starts_row = form.add("starts", "Runs from", self.starts)
         form.add("start_day", "Its day", self.start_day, "Empty while it is not known, as before receipt.")
         self.period.textChanged.connect(self._recompute)
         self.starts.currentIndexChanged.connect(self._recompute)
         self.start_day.dateChanged.connect(self._recompute)
         self.letter.chosen.connect(self._letter_chosen)
+        self.setter.currentIndexChanged.connect(lambda n: self.starts_row.setVisible(n == 0))
+        self.setter.currentIndexChanged.connect(self._recompute)
         return form
 
     # --- what is entered ---
@@ -189,11 +195,13 @@ class DeadlineDialog(Dialog):
         self.title.setText(record.title)
         self.place.set_choice(chosen_record(self.desk, K.JURISDICTION, record.jurisdiction_id, "map-pin"))
         self.letter.set_choice(chosen_record(self.desk, K.CORRESPONDENCE, record.correspondence_id, "mail"))
-        way = 1 if record.rule_key else 2 if record.basis is Basis.PERIOD_IN_LETTER else 0
+        way = 1 if record.rule_key else 2 if record.period or record.basis is Basis.PERIOD_IN_LETTER else 0
         self.kinds.group.buttons()[way].setChecked(True)
         self._turn(way)
         if record.basis in BY_DATE:
             self.basis.setCurrentIndex(BY_DATE.index(record.basis))
+        if record.basis in BY_PERIOD:
+            self.setter.setCurrentIndex(BY_PERIOD.index(record.basis))
         self.day.set_value(record.due_on)
         self.time.setText(record.time)
         self.zone.setText(record.zone)
@@ -206,7 +214,7 @@ class DeadlineDialog(Dialog):
         self.starts.setCurrentIndex(list(STARTS).index(record.counted_from) if record.counted_from in STARTS else 0)
         if record.rule_key:
             self.search.setText(record.rule_key)
-            self.rules.select_row(0)
+            self._choose_rule(record.rule_key)
 
     def _turn(self, way: int) -> None:
         self.forms.setCurrentIndex(way)
@@ -220,6 +228,13 @@ class DeadlineDialog(Dialog):
             self.rules.select_row(found.index(kept))
         elif len(found) == 1:
             self.rules.select_row(0)
+
+    def _choose_rule(self, key: str) -> None:
+        """The text of a rule that was in force on the day of the event, else any of its texts."""
+        day = self.trigger.value() or today()
+        texts = [(own.in_force_on(day), n) for n, own in enumerate(self.rule_model.rows) if own.key == key]
+        if texts:
+            self.rules.select_row(max(texts)[1])
 
     def rule(self) -> Rule | None:
         """The rule that is chosen."""
@@ -264,8 +279,13 @@ class DeadlineDialog(Dialog):
             found |= {"rule_key": own.key if own else "", "trigger_on": self.trigger.value()}
             found |= {"service": list(SERVICES)[self.service.currentIndex()], "states": self.state.text().strip()}
         else:
-            found |= {"basis": Basis.PERIOD_IN_LETTER, "period": self.period.text().strip()}
-            found |= {"counted_from": list(STARTS)[self.starts.currentIndex()], "trigger_on": self.start_day.value()}
+            basis = BY_PERIOD[self.setter.currentIndex()]
+            start = list(STARTS)[self.starts.currentIndex()] if basis is Basis.PERIOD_IN_LETTER else ""
+            found |= {"basis": basis, "period": self.period.text().strip(), "counted_from": start}
+            found |= {"trigger_on": self.start_day.value()}
+            if self.record is not None:  # what this form does not ask stays
+                own = self.record
+                found |= {"direction": own.direction, "service": own.service, "states": own.states, "zone": own.zone}
         return found
 
     def _recompute(self, *_: object) -> None:
@@ -375,4 +395,3 @@ class MetDialog(Dialog):
             EditRecord(K.DEADLINE, self.record.id, values, self.record.version), origin=self.parent(), then=self.then
         )
         return True
-

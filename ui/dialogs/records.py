@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from casefile.domain import enums as e
 from casefile.domain.records import RECORDS
 from casefile.domain.refs import ChangeSet, RecordKind, RecordRef
-from casefile.domain.schema import FLAGS, Record, fields_of
+from casefile.domain.schema import FLAGS, FieldType, Record, fields_of
 from casefile.errors import CasefileError, InUse, UserError
 from casefile.services.commands import claims as commands
 from casefile.services.commands.records import AddRecords, DeleteRecords, EditMany, counted
@@ -28,10 +28,11 @@ from ui.look.tokens import Type
 from ui.models.columns import said_of
 from ui.models.kinds import Names, names_of, title_of
 from ui.widgets.editors import Editor, editor_for, records_like
-from ui.widgets.record_form import RecordForm, given_fields, paired
+from ui.widgets.record_form import NOT_SHOWN, RecordForm, given_fields, paired
 from ui.widgets.record_select import RecordSelect
 
 K = RecordKind
+SHARED = (FieldType.CHOICE, FieldType.REFERENCE)  # what several records are likely to have in common
 Then = Callable[[RecordRef], object]
 
 
@@ -161,8 +162,9 @@ class EditSeveral(Asking):
             desk, parent, f"Change {many}", f"Change {many}", "Everything changes as one act; undo it once."
         )
         self.records, self.names = records, names
-        self.fields = [own for own in fields_of(RECORDS[kind]) if not own.fixed and own.name not in ("number", "text")]
-        self.fields.sort(key=lambda own: own.name in FLAGS)
+        alone = {"number", RECORDS[kind].title_field, *NOT_SHOWN}  # what no two records share
+        self.fields = [own for own in fields_of(RECORDS[kind]) if not own.fixed and own.name not in alone]
+        self.fields.sort(key=lambda own: (own.name in FLAGS, own.type not in SHARED))
         self.choice = Select("Field", [own.label for own in self.fields])
         self.form = Form()
         self.form.add("field", "Field", self.choice)

@@ -67,11 +67,13 @@ class Shape:
 
     Attributes:
         sorts: For each column the field that sorts it.
+        lines: The text lines of a row: two, where titles are sentences.
     """
 
     columns: tuple[Column, ...]
     sorts: tuple[str, ...]
     sentence: Callable[[Any], str]
+    lines: tuple[Type, ...]
 
 
 def shape_of(kind: RecordKind, names: Names) -> Shape:
@@ -97,7 +99,8 @@ def shape_of(kind: RecordKind, names: Names) -> Shape:
         parts = [f"{fields[name].label}: {said}" for name, _ in shown if (said := _said(fields[name], names, record))]
         return ", ".join([title_of(record), *parts])
 
-    return Shape(tuple(columns), tuple(sorts), sentence)
+    lines = (Type.BODY, Type.BODY) if fields[title].long else (Type.BODY,)
+    return Shape(tuple(columns), tuple(sorts), sentence, lines)
 
 
 def _number(record: Any) -> Cell:
@@ -110,7 +113,7 @@ def _title(own: Field, record: Record) -> Cell:
     if isinstance(value, Word):
         return Cell(((look(value).run(Type.BODY_MEDIUM),),))
     words = " ".join(str(value or "").split())
-    return text(words, Type.BODY if own.long else Type.BODY_MEDIUM)
+    return Cell((), body=words) if own.long else text(words, Type.BODY_MEDIUM)
 
 
 def _said(own: Field, names: Names, record: Record) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from casefile.domain import enums as e
+from casefile.domain.records import Answer, Cite, Support
 from casefile.domain.refs import ChangeSet, RecordKind, RecordRef
 from casefile.domain.schema import Record
 from casefile.services.queries.records import ByIds
@@ -102,11 +103,32 @@ class Names(QObject):
             self._known.pop((ref.kind, ref.id), None)
 
 
+def described(record: Record, names: Names) -> str:
+    """Like `title_of`; what ties two records together is named by both of them."""
+    match record:
+        case Answer():
+            verb = record.relation.value.replace("-", " ")
+            return f"{names.of(K.CLAIM, record.claim_id)} {verb} {names.of(K.CLAIM, record.target_id)}"
+        case Support():
+            return f"{_source(record, names)} {record.stance.value} {names.of(K.CLAIM, record.claim_id)}"
+        case Cite():
+            return _source(record, names) or title_of(record)
+    return title_of(record)
+
+
+def _source(tie: Support | Cite, names: Names) -> str:
+    ends = [(K.EXCERPT, tie.excerpt_id), (K.AUTHORITY, tie.authority_id)]
+    if isinstance(tie, Support):
+        ends.append((K.FACT, tie.fact_id))
+    return next((names.of(kind, id_) for kind, id_ in ends if id_ is not None), "")
+
+
 def names_of(desk: Desk, refs: tuple[RecordRef, ...]) -> list[str]:
     """`Support: Supports` for each of several records, in order of kind and name; those that are gone are left out."""
-    found = []
+    found, names = [], Names(desk)
     for kind in sorted({ref.kind for ref in refs}):
         ids = [ref.id for ref in refs if ref.kind is kind]
         records = desk.ask(ByIds(kind, ids)).values()
-        found += sorted(f"{kind.words.capitalize()}: {title_of(record)}" for record in records)
+        found += sorted(f"{kind.words.capitalize()}: {described(record, names)}" for record in records)
+    names.deleteLater()
     return found

@@ -333,7 +333,9 @@ class ProposalModel(RowsModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return plain if isinstance(self.rows[index.row()], ProposalRow) else Qt.ItemFlag.ItemIsEnabled
+        return (
+            plain if isinstance(self.rows[index.row()], ProposalRow) else Qt.ItemFlag.NoItemFlags
+        )  # the arrows pass over it
 
     def proposals(self) -> list[ProposalRow]:
         return [row for row in self.rows if isinstance(row, ProposalRow)]
@@ -347,5 +349,3 @@ class ProposalModel(RowsModel):
         order = [*range(after + 1, len(self.rows)), *range(after + 1)]
         rows = self.rows
         return next((n for n in order if isinstance(rows[n], ProposalRow) and rows[n].mark == "to-review"), -1)
-
-

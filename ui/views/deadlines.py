@@ -34,7 +34,7 @@ from ui.look.words import DATE_SOURCES
 from ui.widgets.days import day_words, long_day
 from ui.widgets.deadline_rows import DeadlineDelegate, DeadlineModel, DeadlineRow, rows_of
 from ui.widgets.document_pages import DOCUMENT_SCREEN
-from ui.widgets.month_calendar import Marks, MonthCalendar, Weekdays
+from ui.widgets.month_calendar import Marks, MonthCalendar, Weekdays, hatch
 from ui.widgets.steps import Computation, step_lines
 
 K = RecordKind
@@ -97,7 +97,7 @@ class DeadlinesView(Screen):
         self.panes = [self.list, self.calendar, self.working]
 
     def _calendar_pane(self) -> QWidget:
-        pane = Pane("window", "l")
+        pane = Pane("window")
         back, on = (
             Button("", "chevron-left", "tool", name="Previous month"),
             Button("", "chevron-right", "tool", name="Next month"),
@@ -114,7 +114,7 @@ class DeadlinesView(Screen):
         inside = lay_column(frame, Weekdays(), self.calendar, stretch=1)
         inside.setContentsMargins(1, 1, 1, 1)
         self.calendar.setMinimumHeight(theme().px(240))
-        self.calendar.setMaximumHeight(theme().px(400))
+        self.calendar.setMaximumHeight(theme().px(360))
         self.day_card = Card("On this date")
         self.day_title = Label("", Type.BODY_SEMI, elide=True)
         self.day_words = Label("", Type.BODY, "text2", lines=6)
@@ -130,19 +130,19 @@ class DeadlinesView(Screen):
         box.addWidget(frame, 1)
         box.addWidget(_Key())
         box.addWidget(self.day_card)
-        box.addStretch(1)
+        box.addStretch(0)
         pane.setMinimumWidth(theme().px(320))
         return pane
 
     def _working_pane(self) -> QWidget:
-        pane = Pane("surface", "l")
+        pane = Pane("surface")
         self.over, self.title = Label("", Type.SECONDARY, "text2", elide=True), Label("", Type.INSPECTOR, elide=True)
-        head, foot = Pane("surface", "bl"), Pane("surface", "tl", 52)
+        head, foot = Pane("surface", "b"), Pane("surface", "t", 52)
         top = lay_column(head, self.over, self.title)
         top.setContentsMargins(16, 10, 16, 12)
         top.setSpacing(2)
         self.change, self.copy = Button("Change inputs", "pencil"), Button("Copy steps", "copy", "quiet")
-        self.met = Button("Mark as met", "check", key="Space")
+        self.met = Button("Mark as met", "check")
         foot.row(self.change, self.copy, 1, self.met)
         self.nothing = EmptyState(
             "calendar-days", "No deadline selected", "Choose one to see how its day was worked out."
@@ -407,11 +407,11 @@ class _Key(QWidget):
         for n, words in enumerate(self.ENTRIES):
             x, y = (n % 2) * self.width() / 2, (n // 2) * t.px(22)
             mark = QRectF(x, y + t.px(3), size, size)
-            fills = (("accent", ""), ("", "amber"), ("red_soft", "line2"), ("surface", "line2"))
+            fills = (("accent", ""), ("", "amber"), ("surface", "line2"), ("surface", "line2"))
             paint.box(painter, mark, *fills[n], 3, 2 if n == 1 else 1)
+            if n == 2:
+                hatch(painter, mark.adjusted(1, 1, -1, -1).toRect())
             if n == 3:
                 painter.fillRect(QRectF(x + 1, mark.bottom() - 3, size - 2, 3), t.color("blue"))
             laid = paint.lay(words, Type.SECONDARY, self.width() / 2 - size - 12)
             paint.draw_text(painter, laid, "text2", x + size + t.px(8), y + (t.px(20) - laid.height) / 2)
-
-

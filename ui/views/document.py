@@ -58,7 +58,7 @@ class DocumentView(Screen):
         self._chose(0, 0, 0)
 
     def _lay_out(self) -> None:
-        left, right = self.left_pane, self.right_pane = Pane("rail"), Pane("surface", "l")
+        left, right = self.left_pane, self.right_pane = Pane("rail"), Pane("surface")
         lay_column(left, self.pages, stretch=0)
         head, foot = Pane("surface", "b", 44), Pane("surface", "t")
         self.count, self.selection = Label("", Type.CARD, elide=True), Label("", Type.SECONDARY, "text2", lines=4)

@@ -52,13 +52,11 @@ class ExportsView(Screen):
 
     hints = (("Ctrl Shift M", "Export memo"), ("F6", "Next pane"))
 
-    def __init__(
-        self, desk: Desk, export: Export | None = None, show: Callable[[QUrl], bool] | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, export: Export | None = None, show: Callable[[QUrl], bool] | None = None) -> None:
         super().__init__(PageHeader("Exports", "What leaves the case file"))
         self.desk, self._export = desk, export or _export
         self._show = show or QDesktopServices.openUrl
-        self.cards = {report.key: _ReportCard(report) for report in REPORTS}
+        self.cards = {report.key: _ReportCard(report, first=report is REPORTS[0]) for report in REPORTS}
         self.log = RowsModel(_columns(), [], _sentence)
         self.table = Table("Exports made", self.log)
         self.table.keep(desk.settings, "exports/table")
@@ -73,7 +71,7 @@ class ExportsView(Screen):
     def _lay_out(self) -> None:
         body, top = Pane("window"), QWidget()
         row = QHBoxLayout(top)
-        row.setContentsMargins(20, 20, 20, 20)
+        row.setContentsMargins(16, 16, 16, 16)
         row.setSpacing(18)
         for card in self.cards.values():
             row.addWidget(card, 1)
@@ -173,12 +171,14 @@ class Unsupported(Dialog):
 class _ReportCard(Pane):
     """A report: what it is, when it was last made, and the way to make it."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, first: bool) -> None:
         super().__init__("surface", radius=8)
         self.report = report
         self.path: Path | None = None
         self.setAccessibleName(report.title)
-        self.export = Button(f"Export {report.key}", "file-output", "primary", name=f"Export {report.title.lower()}")
+        kind = "primary" if first else "plain"
+        self.export = Button(f"Export {report.key}", "file-output", kind, name=f"Export {report.title.lower()}")
+        self.export.role = Type.SECONDARY_MEDIUM
         self.export.setToolTip("")
         self.open, self.folder = Button("Open", "external-link"), Button("Show in folder", "folder-open", "quiet")
         self.last = Legend((Run("-"),), elide=True)
@@ -243,5 +243,3 @@ def _instant(at: dt.datetime) -> str:
 
 def _sentence(own: ExportRow) -> str:
     return f"{own.report}, {_instant(own.at)}, for {own.mode}, {own.pages} pages, by {own.actor}"
-
-

@@ -24,14 +24,13 @@ from ui.look.delegates import RowDelegate
 from ui.look.paint import Run
 from ui.look.rows import RowList
 from ui.look.tokens import Type
-from ui.models.kinds import ICONS, Names, title_of
+from ui.models.kinds import ICONS, Names, described, title_of
 from ui.views.saving import FieldSaver
-from ui.widgets.record_form import Line, RecordForm, paired
+from ui.widgets.record_form import NOT_SHOWN, Line, RecordForm, paired
 
 K = RecordKind
 PAGES = {K.DOCUMENT: "id", K.EXCERPT: "id", K.EXHIBIT: "document_id", K.EVIDENCE: "document_id",
          K.CORRESPONDENCE: "document_id", K.POLICY: "document_id", K.FILING: "document_id"}  # fmt: skip
-NOT_SHOWN = {"boxes", "layer_id", "start", "end", "computation", "sequestered", "part", "order", "order_in_day"}
 MOST_LINKS, MOST_STEPS = 40, 8
 
 
@@ -63,9 +62,9 @@ def shown_lines(kind: RecordKind) -> list[Line]:
     return paired(sorted(plain, key=lambda own: own.name != title)) + marks + flags
 
 
-def _link_cell(link: Link) -> Cell:
+def _link_cell(link: Link, names: Names) -> Cell:
     record = link.record
-    first = Run(title_of(record), Type.BODY, "link", ICONS[record.kind], "text2")
+    first = Run(described(record, names), Type.BODY, "link", ICONS[record.kind], "text2")
     return Cell(((first,), (Run(_relation(link), Type.SECONDARY, "text3"),)))
 
 
@@ -119,7 +118,10 @@ class Inspector(Pane):
         self.saver.watch()
         self.strip = ConflictStrip()
         self.links = Section(
-            "Links", "Linked records", _link_cell, lambda own: f"{title_of(own.record)}, {_relation(own)}"
+            "Links",
+            "Linked records",
+            lambda own: _link_cell(own, names),
+            lambda own: f"{described(own.record, names)}, {_relation(own)}",
         )
         self.steps = Section(
             "History", "History of this record", lambda step: two(step.label, _by(step), Type.BODY),

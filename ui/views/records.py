@@ -71,7 +71,7 @@ class RecordsView(MasterScreen):
         shape = shape_of(self.kind, names)
         order = FIRST_ORDER.get(self.kind, Order())
         self.model = FilteredTableModel(self.desk, self.kind, shape.columns, shape.sentence, shape.sorts, order, self)
-        self.table = Table(self.title, self.model)
+        self.table = Table(self.title, self.model, lines=shape.lines)
         self.table.set_many()
         self.table.keeps_selection = True
         self.table.keep(self.desk.settings, f"table/{self.kind.value}")

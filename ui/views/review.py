@@ -416,6 +416,9 @@ class ReviewView(Screen):
 
     # --- room ---
 
+    def set_narrow(self, narrow: bool) -> None:
+        self.pages.set_compact(narrow)
+
     def _cramped(self) -> bool:
         return self.width() < theme().px(860)
 

@@ -133,7 +133,9 @@ class DeadlineModel(RowsModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return plain if isinstance(self.rows[index.row()], DeadlineRow) else Qt.ItemFlag.ItemIsEnabled
+        return (
+            plain if isinstance(self.rows[index.row()], DeadlineRow) else Qt.ItemFlag.NoItemFlags
+        )  # the arrows pass over it
 
     def place(self, number: int) -> int:
         """The row of a deadline by its id; -1 for none."""

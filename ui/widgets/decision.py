@@ -158,8 +158,8 @@ class Decision(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for field, wanted in ((self.select, self.choices), (self.field, not self.choices), (self.start, self.starts)):
-            field.setVisible(bool(wanted))
             column.addWidget(field)
+            field.setHidden(not wanted)
         column.addWidget(self.problem)
         self.problem.hide()
         line = QHBoxLayout()

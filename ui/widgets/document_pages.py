@@ -59,6 +59,8 @@ class DocumentPages(PageViewer):
         self._passages: Sequence[Passage] = ()
         self._wanted: tuple[int, int] | None = None
         self._drawing, self._asked_for = False, ""
+        self._compact = False
+        self._outlined, self._fresh = "", False  # the passage to show; whether the page was not seen yet
         self.text = TextPage()
         self._well = Pane("rail")
         lay_column(self._well, self.text, stretch=0)
@@ -78,7 +80,6 @@ class DocumentPages(PageViewer):
         self.out.clicked.connect(lambda: self._zoom_text(self.text.zoom / 1.1))
         self.into.clicked.connect(lambda: self._zoom_text(self.text.zoom * 1.1))
         self.percent.clicked.connect(lambda: self._zoom_text(1.0))
-        self.shown.clicked.connect(lambda: self.text.show_marks(self.view.marks_shown))
 
     def _zoom_text(self, zoom: float) -> None:
         if self.is_text:
@@ -95,6 +96,7 @@ class DocumentPages(PageViewer):
         if document is not None and self.document is not None and document.sha256 == self.document.sha256:
             return
         self.document, self.texts, self._data, self._sizes, self._passages = document, [], b"", {}, ()
+        self._outlined, self._wanted = "", None
         self._asked_for = document.sha256 if document else ""
         self.view.setVisible(not self.is_text)
         self._well.setVisible(self.is_text)
@@ -124,14 +126,30 @@ class DocumentPages(PageViewer):
         marks = [Mark(own.key, own.page, own.number, own.kind, own.boxes, own.words) for own in passages]
         self.set_marks(marks)
         self._set_spans()
+        self.select(self._outlined)
 
     def select(self, key: str) -> None:
+        self._outlined = key
         super().select(key)
         own = next((own for own in self._passages if own.key == key), None)
         if self.is_text:
             if own is not None and own.page != self.view.page:
                 self.show_page(own.page)
             self.text.select(key)
+
+    def set_compact(self, compact: bool) -> None:
+        """Leaves the words out of the tool bar where there is no room for them."""
+        self._compact = compact
+        self.show_marks(self.view.marks_shown)
+
+    def show_marks(self, shown: bool) -> None:
+        super().show_marks(shown)
+        self.text.show_marks(shown)
+        words = self.shown.text()
+        self.shown.setAccessibleName(words)
+        self.shown.setToolTip(words if self._compact else "")
+        if self._compact:
+            self.shown.setText("")
 
     def shut(self) -> None:
         """Ends the child process that draws."""
@@ -145,6 +163,7 @@ class DocumentPages(PageViewer):
         self.text.set_spans([Span(own.key, own.start, own.end, own.number, own.kind) for own in here])
 
     def _turned(self, page: int) -> None:
+        self._fresh = True
         words = self.texts[page - 1] if 0 < page <= len(self.texts) else ""
         if self.is_text:
             self.text.show_text(words)
@@ -163,7 +182,7 @@ class DocumentPages(PageViewer):
     def _draw(self) -> None:
         assert self._wanted is not None
         (page, width), self._wanted, self._drawing = self._wanted, None, True
-        data, sha256, scale = self._data, self._asked_for, min(SHARPEST, max(0.5, width / self._size(page)[0]))
+        data, sha256, scale = self._data, self._asked_for, min(SHARPEST, max(1.0, width / self._size(page)[0]))
 
         def job(_context: JobContext) -> bytes:
             return self._drawer.image(data, page, scale)
@@ -185,14 +204,19 @@ class DocumentPages(PageViewer):
             known = self._size(page)
             self._sizes[page] = size
             if max(abs(size[0] - known[0]), abs(size[1] - known[1])) > 2 and page == self.view.page:
-                waiting = self._wanted
-                outlined = next((item.mark.key for item in self.view.items_ if item.on), "")
                 self.show_page(page)
-                self.view.select(outlined)
-                self._wanted = waiting
             self.set_image(page, png)
+            self._settle(page)
         if self._wanted is not None and self._data:
             self._draw()
+
+    def _settle(self, page: int) -> None:
+        """A page seen for the first time starts at its top, or at the passage that is outlined."""
+        if self._fresh and page == self.view.page:
+            self._fresh = False
+            bar = self.view.verticalScrollBar()
+            bar.setValue(bar.minimum())
+            self.view.select(self._outlined)
 
     def _find_words(self, page: int, words: str) -> None:
         data, sha256 = self._data, self._asked_for

@@ -149,12 +149,13 @@ class ChoiceEditor(Editor):
         assert own.choices is not None
         looks = [look(word) for word in own.choices]
         self.words: list[str] = [word.value for word in own.choices]
-        options, art = [own.word for own in looks], [(own.icon, own.tone) for own in looks]
+        options = [one.word for one in looks]
+        art = [(one.icon, one.tone) for one in looks] if all(one.icon for one in looks) else []
         if not own.required and own.default is None:
             self.words.insert(0, "")
             options.insert(0, "None")
-            art.insert(0, ("", ""))
-        self.select = Select(own.label, options, art=art if all(own.icon for own in looks) else ())
+            art = []  # "None" has no icon, and a list with a gap looks broken
+        self.select = Select(own.label, options, art=art)
         super().__init__(own, self.select)
         self.select.activated.connect(lambda _n: self.done.emit())
 

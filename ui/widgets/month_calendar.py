@@ -51,7 +51,7 @@ def holiday(day: dt.date) -> str:
     """The federal holiday on a day, observed ones too; "" on any other day.
 
     >>> holiday(dt.date(2018, 1, 15)), holiday(dt.date(2018, 1, 16))
-    ('Birthday of Martin Luther King, Jr.', '')
+    ('Martin Luther King Jr. Day', '')
     """
     if day.year < FIRST.year:
         return ""
@@ -119,7 +119,7 @@ class _Days(QStyledItemDelegate):
         outside, due = day.month != model.month.month, day == marks.due
         painter.fillRect(rect, t.color("sunken" if outside or day.weekday() >= 5 else "surface"))
         if name and not due:
-            self._hatch(painter, rect)
+            hatch(painter, rect)
         if due:
             painter.fillRect(rect, t.color("accent"))
         painter.fillRect(QRect(rect.right(), rect.y(), 1, rect.height()), t.color("line"))
@@ -158,12 +158,16 @@ class _Days(QStyledItemDelegate):
             laid = paint.lay(note, Type.FLOOR, rect.width() - 12, lines)
             paint.draw_text(painter, laid, ink, rect.x() + 7, rect.y() + t.px(23))
 
-    def _hatch(self, painter: QPainter, rect: QRect) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme().color("red_soft"), 2))
-        for x in range(rect.x() - rect.height(), rect.right(), 6):
-            painter.drawLine(x, rect.bottom(), x + rect.height(), rect.y())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+def hatch(painter: QPainter, rect: QRect) -> None:
+    """The ground of a day on which the courts are closed."""
+    painter.save()
+    painter.setClipRect(rect)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme().color("red_soft"), 2))
+    for x in range(rect.x() - rect.height(), rect.right(), 6):
+        painter.drawLine(x, rect.bottom(), x + rect.height(), rect.y())
+    painter.restore()
 
 
 class MonthCalendar(QTableView):

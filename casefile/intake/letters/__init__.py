@@ -24,8 +24,8 @@ def read_letters(pages: Sequence[PageText], source: str = "", *, media_type: str
         source: Name of the file.
         media_type: Of the file.
 
-    >>> page = PageText(1, "June 1, 2017\\n\\nDear Mayor:\\n\\nPlease reply by June 30, 2017.\\n\\nSincerely,\\nAnn Poe")
-    >>> letter, = read_letters([page])
+    >>> text = "June 1, 2017\\n\\nDear Mayor:\\n\\nPlease reply by June 30, 2017.\\n\\nSincerely,\\nAnn Poe"
+    >>> letter, = read_letters([PageText(1, text)])
     >>> letter.values("letter_date"), letter.values("deadline"), letter.values("signatory")
     (['2017-06-01'], ['2017-06-30'], ['Ann Poe'])
     """

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ADVERBS = r"(?:(?:hereby|respectfully|therefore|also|further|specifically|formally|now|again|additionally|strongly|only|would)\s+)*"
+_ADVERBS = (
+    r"(?:(?:hereby|respectfully|therefore|also|further|specifically|formally|now|again|additionally|strongly|only|would)"
+    r"\s+)*"
+)
 _WRITER = (
     r"(?:we|I|(?:the|this)\s+(?:(?:\w+\s+){0,3})(?:Department|Office|Board|Agency|Commission|Bureau|Division|Committee"
     r"|Administration|letter|directive|notice|order|memorandum|Secretary|Attorney General|Director)"
@@ -134,8 +137,9 @@ _REPORT = (
     r"\s+(?:that\s+)?(?:the\s+|each\s+|these\s+|those\s+|all\s+)?(?:\w+\s+)?(?:jurisdictions?|cit(?:y|ies)"
     r"|count(?:y|ies)|states?|recipients?|agenc(?:y|ies)|mayors?|officials|governments|them)\b"
 )
+# Every cue starts with a word: trying them at the start of words only makes the search four times faster.
 CUES = re.compile(
-    rf"(?P<report>{_REPORT})|(?P<grant>{_GRANT})|(?P<told>{_TOLD})|(?P<ask>{_ASK})|(?P<no>{_NOT})",
+    rf"\b(?=[a-z])(?:(?P<report>{_REPORT})|(?P<grant>{_GRANT})|(?P<told>{_TOLD})|(?P<ask>{_ASK})|(?P<no>{_NOT}))",
     re.IGNORECASE,
 )
 IMPERATIVE = re.compile(
@@ -144,12 +148,14 @@ IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _LATER_IMPERATIVE = re.compile(rf"^[\s,)]*(?:[^.;:]{{0,90}},\s*)?(?:and\s+)?(?:please\s+)?{VERBS}\b", re.IGNORECASE)
-_ASKING_STEMS = (
-    "please", "request", "ask", "requir", "direct", "order", "demand", "urge", "expect", "need", "want", "wish", " like", "insist",
-    "instruct", "invite", "call", "appreciat", "forward", "await", "anticipat", "in advance", "must", "shall", "should", "may submit",
-    "may provide", "may respond", "may also", "may present", "may send", "may offer", "have to", "has to", " to be ", "is to ", "are to ", "kindly", "grateful", "imperative", "essential",
-    "will be ", "you will", "will you", "can you", "could you", "would you",
-)  # fmt: skip
+ASKING_STEMS = tuple(
+    (
+        "please|request|ask|requir|direct|order|demand|urge|expect|need|want|wish| like|insist|instruct|invite|"
+        "call|appreciat|forward|await|anticipat|in advance|must|shall|should|may submit|may provide|may respond|"
+        "may also|may present|may send|may offer|have to|has to| to be |is to |are to |kindly|grateful|imperative|"
+        "essential|will be |you will|will you|can you|could you|would you"
+    ).split("|")
+)
 _QUOTED = re.compile(r"“[^“”]{25,}”|\"[^\"]{25,}\"")
 LEAD_IN = re.compile(
     r"\b(?:required\s+actions|(?:is|are)\s+required\s+to|requires?\s+the\s+following|must|shall|should|please"
@@ -173,7 +179,7 @@ _DELIVERY = re.compile(
     r"|directed)\b"
     r"[^.;]{0,120}?\b(?:to|at|via|through)\b[^.;]{0,120}?(?:@|\b\d{5}\b|\bStreet\b|\bAvenue\b|\bthe\s+(?:above"
     r"|following)\s+address|\bthis\s+address|\bthe\s+address)"
-    r"|\b(?:reference|include|cite|use)\s+(?:the\s+|your\s+)?(?:\w+\s+){0,3}(?:number|no\.)",
+    r"|\bnumber\s+(?:your|the)\s+(?:responses?|answers?)|\b(?:reference|include|cite|use)\s+(?:the\s+|your\s+)?(?:\w+\s+){0,3}(?:number|no\.)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(rf";\s+(?:and\s+)?{VERBS}\b[^;]*$", re.IGNORECASE)
@@ -258,12 +264,12 @@ def asks(sentence: str) -> bool:
     """
     small = sentence.lower()
     instructs = IMPERATIVE.match(sentence) is not None
-    if not instructs and not any(map(small.__contains__, _ASKING_STEMS)):
+    if not instructs and not any(map(small.__contains__, ASKING_STEMS)):
         return False  # plain search spares most sentences the long patterns
     sentence = _QUOTED.sub(" ", sentence)
     if _COURTESY.search(sentence) or _DELIVERY.search(sentence):
         return False
-    found = [match for match in CUES.finditer(sentence)]
+    found = list(CUES.finditer(sentence))
     if any(match["ask"] and _addressed(match.group(), sentence) for match in found):
         return not any(match["told"] for match in found[:1])
     return instructs

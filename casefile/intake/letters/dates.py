@@ -25,22 +25,27 @@ _WEEKDAY = r"(?:(?P<{0}>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+)?"
 _MONTH_FIRST = re.compile(
     _WEEKDAY.format("weekday1")
     + rf"\b(?P<month1>{_MONTH})\s*(?P<day1>{_DAY})(?:st|nd|rd|th)?\b"
-    + rf"(?:\s*(?:-|–|—|and|&|through|to)\s*(?P<day1b>{_DAY})(?:st|nd|rd|th)?\b(?!\s*(?:business|calendar|working|days)))?"
+    + rf"(?:\s*(?:-|–|—|and|&|through|to)\s*(?P<day1b>{_DAY})(?:st|nd|rd|th)?\b"
+    + r"(?!\s*(?:business|calendar|working|days)))?"
     + rf"(?:[,.]?\s*(?P<year1>{_YEAR})\b)?"
 )
 _DAY_FIRST = re.compile(
     _WEEKDAY.format("weekday2")
-    + rf"\b(?P<day2>{_DAY})(?:st|nd|rd|th)?\s+(?:day\s+of\s+|of\s+)?(?P<month2>{_MONTH})\b,?(?:\s*(?P<year2>{_YEAR})\b)?"
+    + rf"\b(?P<day2>{_DAY})(?:st|nd|rd|th)?\s+(?:day\s+of\s+|of\s+)?(?P<month2>{_MONTH})\b,?"
+    + rf"(?:\s*(?P<year2>{_YEAR})\b)?"
 )
 _FIGURES = re.compile(
     r"(?<![\d/.-])(?P<month3>[01]?\d)(?P<by>[/.-])(?P<day3>[0-3]?\d)(?P=by)(?P<year3>(?:19|20)?\d{2})(?![\d/-])"
 )
 _ISO = re.compile(r"(?<![\d-])(?P<year4>(?:19|20)\d{2})-(?P<month4>[01]\d)-(?P<day4>[0-3]\d)(?![\d-])")
+_STAMPED = re.compile(
+    rf"\b(?P<month8>{_MONTH})\s+(?P<day8>[0-3]\s\d)\s*,?\s*(?P<year8>[12][09][0-9OolIt|]{{2}})\b"
+)  # a rubber stamp's wheels leave gaps: "OCT 1 6 2017"
 _MONTH_END = re.compile(rf"\bend\s+of\s+(?P<month5>{_MONTH})\b(?:,?\s*(?P<year5>{_YEAR})\b)?")
 _BROKEN = re.compile(rf"\b(?P<month6>[A-Z][A-Za-z]{{5,10}})\s+(?P<day6>\d{{1,2}}),\s*(?P<year6>{_YEAR})\b")
 _MONTH_WORDS = tuple(name[:3].title() for name in _MONTHS) + tuple(name[:3].upper() for name in _MONTHS)
 _BEFORE_MONTH, _AFTER_MONTH = 40, 60  # characters that a date may take before and after its month
-_FIGURE_SLIPS = str.maketrans("OolI|", "00111")
+_FIGURE_SLIPS = str.maketrans("OolI|t", "001111")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def find_dates(text: str) -> list[DateHit]:
     """
     hits: list[DateHit] = []
     for start, end in _around_months(text):
-        for pattern in (_MONTH_END, _MONTH_FIRST, _DAY_FIRST):
+        for pattern in (_MONTH_END, _STAMPED, _MONTH_FIRST, _DAY_FIRST):
             for match in pattern.finditer(text, start, end):
                 hits.extend(_hits(match))
     for pattern in (_FIGURES, _ISO, _BROKEN):
@@ -181,7 +186,7 @@ def _month(word: str) -> tuple[int, bool]:
 
 
 def _figure(text: str) -> tuple[int, bool]:
-    plain = text.translate(_FIGURE_SLIPS)
+    plain = re.sub(r"\s", "", text).translate(_FIGURE_SLIPS)
     return int(plain), plain != text
 
 

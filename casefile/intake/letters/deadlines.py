@@ -19,8 +19,14 @@ from casefile.law.deadlines import period_in_letter
 from casefile.law.periods import parse_period
 
 _CLOCK = r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>[ap])\.?\s?m\.?|(?P<noon>noon)|(?P<midnight>midnight)"
-_CLOSE = r"(?:the\s+)?(?:close\s+of\s+(?:the\s+)?business(?:\s+day)?|c\.?o\.?b\.?|end\s+of\s+(?:the\s+)?(?:business\s+|working\s+)?day)"
-_ZONE = r"(?:\s*,?\s*\(?(?:E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|(?:eastern|central|mountain|pacific|local)(?:\s+(?:standard|daylight))?(?:\s+time)?)\)?)?"
+_CLOSE = (
+    r"(?:the\s+)?(?:close\s+of\s+(?:the\s+)?business(?:\s+day)?|c\.?o\.?b\.?"
+    r"|end\s+of\s+(?:the\s+)?(?:business\s+|working\s+)?day)"
+)
+_ZONE = (
+    r"(?:\s*,?\s*\(?(?:[ECMP][SD]?T|(?:eastern|central|mountain|pacific|local)(?:\s+(?:standard|daylight))?(?:\s+time)?)"
+    r"\)?)?"
+)
 _TRIGGER = re.compile(
     r"(?P<trigger>(?:(?:in\s+)?no\s+(?:event\s+)?later\s+than|not\s+later\s+than|no\s+later\s+that|on\s+or\s+before"
     r"|postmarked\s+by|not\s+after"
@@ -36,7 +42,10 @@ _LABEL_LEAD = re.compile(
     re.IGNORECASE,
 )
 _TIME_AFTER = re.compile(rf"^,?\s*(?:(?:at|by)\s+)?(?:(?P<close>{_CLOSE})|(?:{_CLOCK}))", re.IGNORECASE)
-_NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty(?:-one|-eight)?|fourteen|thirty|forty-five|sixty|ninety|[IlO]0|IO)"
+_NUMBER = (
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fourteen|fifteen|twenty(?:-one|-eight)?|thirty"
+    r"|forty-five|sixty|ninety|[IlO]0|IO)"
+)
 _PERIOD = re.compile(
     r"(?P<lead>\b(?:within|in\s+no\s+more\s+than|no\s+later\s+than|not\s+later\s+than|no\s+more\s+than"
     r"|not\s+more\s+than|ha(?:ve|s)|given|allowed|at|every|during)\s+"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casefile.intake.letters.asking import LEAD_IN, asks
+from casefile.intake.letters.asking import ASKING_STEMS, IMPERATIVE, LEAD_IN, asks
 from casefile.intake.letters.flow import LIST_MARK, Flow, positions, sentences
 
 _INLINE_ITEM = re.compile(r"(?<=[\s:;,])\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)\)\s+(?=[A-Za-z“\"])")
@@ -29,11 +30,13 @@ _THREAT = re.compile(
     r"|release[- ]in[- ]full|release\s+in\s+full|open\s+in\s+full|consequences?)\b",
     re.IGNORECASE,
 )
-_THREAT_STEMS = (
-    "withh", "suspen", "terminat", "ineligib", "subpoena", "refer", "enforcement act", "legal action", "disallow", "claw", "recover",
-    "repay", "return of", "risk", "debar", "prosecut", "penalt", "sanction", "injuncti", "lawsuit", "civil action", "criminal",
-    "deposition", "lose ", "loss ", "denial", "denied", "remedies", "adverse", "legislative action", "in full", "in-full", "consequence",
-)  # fmt: skip
+_THREAT_STEMS = tuple(
+    (
+        "withh|suspen|terminat|ineligib|subpoena|refer|enforcement act|legal action|disallow|claw|recover|repay|"
+        "return of|risk|debar|prosecut|penalt|sanction|injuncti|lawsuit|civil action|criminal|deposition|lose |"
+        "loss |denial|denied|remedies|adverse|legislative action|in full|in-full|consequence"
+    ).split("|")
+)
 _MAY = re.compile(
     r"\b(?:may|could|will|can|would|shall|might|reserves?\s+the\s+right|intends?\s+to|prepared\s+to|subject(?:s"
     r"|ed)?\s+to|result\s+in|considers?)\b",
@@ -80,6 +83,7 @@ def demands(flow: Flow) -> list[Found]:
     Lead-ins and delivery instructions are no demands.
     """
     found: list[Found] = []
+    marks = positions(flow.lower, ASKING_STEMS)
     paragraphs = list(_paragraphs(flow.text))
     lead, listed = "", False
     for index, (start, end) in enumerate(paragraphs):
@@ -94,14 +98,14 @@ def demands(flow: Flow) -> list[Found]:
             if question:
                 found.append(Found(start, end, "a question that the letter asks", 0.85))
             else:
-                found.extend(_sentences_that_ask(flow.text, start, end, item_follows))
+                found.extend(_sentences_that_ask(flow, start, end, item_follows, marks))
             continue
         item = _item(flow.text, start + mark.end(), end, lead, bool(_BULLET.match(text)))
         if item:
             found.append(item)
             listed = True
         elif not listed and len(text) > 300:
-            found.extend(_sentences_that_ask(flow.text, start, end, False))
+            found.extend(_sentences_that_ask(flow, start, end, False, marks))
     return found
 
 
@@ -148,20 +152,20 @@ def _item(text: str, start: int, end: int, lead: str, bullet: bool) -> Found | N
     return None
 
 
-def _sentences_that_ask(text: str, start: int, end: int, list_follows: bool) -> Iterator[Found]:
-    for first, last in sentences(text[start:end]):
-        first, last = first + start, last + start
-        sentence = text[first:last]
-        lead_in = (
-            last == end
-            and list_follows
-            and (sentence.endswith(":") or re.search(r"\bfollowing\b", sentence) is not None)
-        )
-        if not asks(sentence):
+def _sentences_that_ask(flow: Flow, start: int, end: int, list_follows: bool, marks: Sequence[int]) -> Iterator[Found]:
+    """Asking sentences of a paragraph; `marks` are the places of words without which none asks."""
+    at = bisect_right(flow.sentences, (start, -1))
+    for first, last in flow.sentences[at:]:
+        if first >= end:
+            return
+        sentence = flow.text[first:last]
+        marked = bisect_left(marks, first) < bisect_left(marks, last)
+        if not (marked or IMPERATIVE.match(sentence)) or not asks(sentence):
             continue
         inline = [match.end() for match in _INLINE_ITEM.finditer(sentence)]
+        lead_in = last == end and list_follows and (sentence.endswith(":") or "following" in sentence)
         if len(inline) >= 2:
-            yield from _inline_items(text, first, last, inline)
+            yield from _inline_items(flow.text, first, last, inline)
         elif not lead_in and not re.search(r"[^\s.?!]\s?:$", sentence):
             yield Found(first, last, "a sentence that asks", 0.85)
 

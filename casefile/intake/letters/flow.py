@@ -218,9 +218,9 @@ def ends_paragraph(line: Line, following: Line, width: int) -> bool:
     if following.blanks and not following.top:
         return not _runs_on(line, following)
     ends = text.rstrip("\"”’')]")[-1:] in (".", ":", ";", "?", "!")
-    if not following.text[0].isalpha() or not following.text[1:5].isalpha():
-        if LIST_MARK.match(following.text):
-            return ends or len(text) < 0.8 * width
+    plain_word = following.text[0].isalpha() and following.text[1:5].isalpha()  # spares most lines the pattern
+    if not plain_word and LIST_MARK.match(following.text):
+        return ends or len(text) < 0.8 * width
     if following.text[-1] == ":" and len(following.text) < 50 and following.text[0].isupper():
         return ends  # a heading
     return ends and len(text) < 0.75 * width

@@ -53,8 +53,8 @@ _REPLY = re.compile(
     r"|(?:In|With)\s+(?:response|reply|reference|regard)\s+to\s+your|Thank\s+you\s+for\s+(?:your"
     r"|the)\s+(?:[\w ,]{0,40}\s)?(?:letters?|inquiry|correspondence)"
     r"|(?:I|We)\s+(?:am|are)\s+in\s+receipt\s+of|(?:I|We)\s+(?:have\s+)?received\s+your|Your\s+letter\s+of"
-    r"|Pursuant\s+to\s+your\s+(?:letter|request)|On\s+behalf\s+of\s+[^.]{3,120}(?:response|respond))"
-    r"|\bin\s+receipt\s+of\s+(?:your|the\s+\d)|^[^.]{0,200}\b(?:has\s+forwarded\s+to\s+me\s+your"
+    r"|Enclosed\s+(?:please\s+)?(?:find|is|are)\b|Pursuant\s+to\s+your\s+(?:letter|request)|On\s+behalf\s+of\s+[^.]{3,120}(?:response|respond))"
+    r"|\bEnclosed\s+please\s+find\b|\bin\s+receipt\s+of\s+(?:your|the\s+\d)|^[^.]{0,200}\b(?:has\s+forwarded\s+to\s+me\s+your"
     r"|in\s+response\s+to\s+(?:your|the\s+Department[’']s)\s+(?:[\w ,]{0,30})?(?:letter|request|inquiry)"
     r"|responds?\s+to\s+your)",
     re.IGNORECASE,

@@ -39,8 +39,8 @@ DELIVERY = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(
-    r"^(?P<label>TO|FROM|CC|BCC|DATE|SUBJECT|SUBJ|THRU|THROUGH|ATTENTION|ATTN|To|From|Cc|Date|Subject|Sent"
-    r"|Through)\s*:\s*"
+    r"^(?:(?P<label>TO|FROM|CC|BCC|DATE|SUBJECT|SUBJ|THRU|THROUGH|ATTENTION|ATTN|To|From|Cc|Date|Subject|Sent|Through)\s*:"
+    r"|MEMORANDUM\s+(?:FOR|TO)\b(?!\s+THE\s+(?:RECORD|FILE)):?)\s*"
 )
 FAX_LINE = re.compile(r"\bFAX\b|\b\d{1,2}:\d\d\b.*\b\d{3}[ -]\d{3}[ -]\d{4}\b", re.IGNORECASE)
 RECEIVED = re.compile(r"\bRE(?:C['’]?D|CEIVED)\b|\bRELEASED?\b.*\bACT\b", re.IGNORECASE)
@@ -163,7 +163,7 @@ def _edges(lines: Sequence[Line]) -> set[int]:
 
 def _page_heading(lines: Sequence[Line], index: int) -> set[int]:
     """The name, place and date above a line "Page 2"."""
-    found: set[int] = set()
+    heading: list[Line] = []
     for line in reversed(lines[max(0, index - 4) : index]):
         if (
             is_prose(line.text)
@@ -171,11 +171,11 @@ def _page_heading(lines: Sequence[Line], index: int) -> set[int]:
             or re.search(r"(?<!Esq)(?<!Jr)(?<!Sr)[.;:?!,][\"”’]?$", line.text)
         ):
             break
-        found.add(line.start)
+        heading.append(line)
         if line.top or line.blanks >= 2:
             break
-    dated = any(find_dates(line.text) for line in lines if line.start in found)
-    return found if dated or lines[max(0, index - 1)].top else set()
+    dated = any(find_dates(line.text) for line in heading)
+    return {line.start for line in heading} if dated or lines[max(0, index - 1)].top else set()
 
 
 def lay_out(lines: Sequence[Line]) -> Layout:
@@ -274,7 +274,7 @@ def _take_labels(lines: list[Line]) -> tuple[dict[str, list[Line]], list[Line]]:
     for line in lines:
         match = LABEL.match(line.text)
         if match:
-            current = labels.setdefault(match["label"].lower(), [])
+            current = labels.setdefault((match["label"] or "to").lower(), [])
             current.append(line)
         elif current is not None and not line.blanks and not is_prose(line.text) and not DELIVERY.match(line.text):
             current.append(line)
@@ -282,6 +282,12 @@ def _take_labels(lines: list[Line]) -> tuple[dict[str, list[Line]], list[Line]]:
             if line.blanks or is_prose(line.text):
                 current = None
             left.append(line)
+    bare = [block for block in labels.values() if not LABEL.sub("", block[0].text)]
+    if any(len(block) == 1 for block in bare):
+        for block in bare:  # labels in one column, values in another: which belongs to which cannot be told
+            left.extend(block[1:])
+            block.clear()
+        left.sort(key=lambda line: line.start)
     if len(labels) < 2:  # one "To:" alone is no memorandum's head
         return {}, lines
     return labels, left

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from casefile.intake.letters.dates import find_dates
 from casefile.intake.letters.flow import LIST_MARK, Line
@@ -50,15 +51,15 @@ def unrolled(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     in_head = True
     for line in lines:
-        inside = _SALUTATION_INSIDE.search(line.text) if len(line.text) > 60 else None
-        if inside and (len(line.text) > _LONG_LINE) and "Dear Colleague" not in inside.group():
+        inside = _SALUTATION_INSIDE.search(line.text) if len(line.text) > _LONG_LINE else None
+        if inside and "Dear Colleague" not in inside.group():
             found.extend(_cut_letter(line, inside))
             in_head = False
             continue
         found.extend(_cells(line, in_head))
         if in_head and salutation_at(line):
             in_head = False
-        elif CLOSING.match(line.text):
+        elif len(line.text) < 60 and CLOSING.match(line.text):
             in_head = True  # another letter may follow
     return found
 
@@ -77,7 +78,7 @@ def _piece(line: Line, start: int, end: int, first: bool) -> Line | None:
 def _pieces(line: Line, cuts: Iterable[int]) -> list[Line]:
     edges = sorted({0, len(line.text), *cuts})
     found: list[Line] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         piece = _piece(line, start, end, not found)
         if piece:
             found.append(piece)
@@ -131,7 +132,7 @@ def _signature_cuts(text: str, start: int) -> list[int]:
 
 def _between(line: Line, start: int, end: int, cuts: Iterable[int] = ()) -> list[Line]:
     edges = sorted({start, end, *(cut for cut in cuts if start < cut < end)})
-    pieces = (_piece(line, first, last, False) for first, last in zip(edges, edges[1:], strict=False))
+    pieces = (_piece(line, first, last, False) for first, last in pairwise(edges))
     return [replace(piece, blanks=1) for piece in pieces if piece]
 
 
@@ -198,7 +199,7 @@ def parts(lines: Sequence[Line]) -> list[list[Line]]:
     if starts and starts[0] > 0 and not _is_paper(lines[: starts[0]]):
         starts[0] = 0
     edges = sorted({0, *starts, *_form_starts(lines, starts), len(lines)})
-    return [list(lines[first:last]) for first, last in zip(edges, edges[1:], strict=False) if last > first]
+    return [list(lines[first:last]) for first, last in pairwise(edges) if last > first]
 
 
 def _letter_starts(lines: Sequence[Line]) -> list[int]:
@@ -268,7 +269,7 @@ def _form_starts(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
     """Slips, cover sheets, memoranda and releases that begin at the top of a page."""
     found = []
     for index, line in enumerate(lines):
-        if index and _FORM.search(line.text) and line.text.upper() == line.text:
+        if index and line.text.isupper() and _FORM.search(line.text):
             top = next(
                 (at for at in range(index, max(-1, index - 5), -1) if lines[at].top or lines[at].blanks >= 2), None
             )

@@ -20,7 +20,10 @@ from casefile.intake.letters.words import (
     TITLE_WORD,
 )
 
-_TOKEN = r"(?:[A-Z][a-zà-ÿ'’-]*[a-zà-ÿ](?:[A-Z][a-zà-ÿ]+)?|[A-Z]'[A-Z][a-z]+|Mc[A-Z][a-z]+|[A-Z]\.?(?:[A-Z]\.)?|[A-Z][A-Z'’-]{1,}|de|la|del|van|von|der|bin|al-[A-Z][a-z]+)"
+_TOKEN = (
+    r"(?:[A-Z][a-zà-ÿ'’-]*[a-zà-ÿ](?:[A-Z][a-zà-ÿ]+)?|[A-Z]'[A-Z][a-z]+|Mc[A-Z][a-z]+|[A-Z]\.?(?:[A-Z]\.)?"
+    r"|[A-Z][A-Z'’-]{1,}|de|la|del|van|von|der|bin|al-[A-Z][a-z]+)"
+)
 _SUFFIX = r"(?:,?\s+(?:Jr|Sr|JR|SR)\.?|,?\s+(?:II|III|IV)\b)?"
 PERSON = re.compile(
     rf"^[\"“”]?(?P<name>(?:[A-Z][A-Za-z'’.-]*)(?:\s+(?:{_TOKEN}"
@@ -85,6 +88,8 @@ def person(text: str) -> tuple[str, str] | None:
     (('Jane Q. Public, Jr.', ''), ('John Roe III', 'Chief'), None)
     """
     if re.search(r"\b(?:Inc|LLC|LLP|Corp|Ltd|plc|Company)\b", text):
+        return None
+    if not COURTESY.match(text) and not RANK.match(text) and ORG_WORD.search(text.split(",")[0]):
         return None
     plain = COURTESY.sub("", _DEGREES.sub("", text.strip()).strip())
     plain = COURTESY.sub("", plain)  # "The Honorable Dr. ..."
@@ -210,7 +215,8 @@ def has_title(text: str) -> bool:
     return bool(TITLE_WORD.search(text)) and not re.search(
         r"^(?:The\s+)?(?:U\.?S\.?\s+)?(?:Executive\s+)?(?:Office|Department|Division|Bureau|Board|Committee)\b"
         r"|^(?:City|County|State|Town)\s+of\b"
-        r"|\b(?:Office|Department|Board|Commission|Council|Committee|Division|Bureau|Commissioners|Supervisors)$",
+        r"|\b(?:Office|Department|Board|Commission|Council|Committee|Division|Bureau|Commissioners|Supervisors|Authority"
+        r"|Agency|Administration|Center|Services?)$|[’']s\s+Office\b",
         text,
     )
 
@@ -232,7 +238,11 @@ def _add_role(party: Party, text: str, line: Line) -> None:
 
 
 def _put_title(party: Party, text: str, line: Line) -> None:
-    joint = " " if re.match(r"(?:and|for|of)\b", text) or party.title.endswith((" and", " of", " for")) else ", "
+    joint = (
+        " "
+        if re.match(r"(?:and|for|of)\b", text, re.IGNORECASE) or party.title.endswith((" and", " of", " for"))
+        else ", "
+    )
     party.title = f"{party.title}{joint}{text}" if party.title else text
     party.title_lines.append(line)
 
@@ -279,6 +289,16 @@ def signatories(lines: Sequence[Line]) -> list[Party]:
             _put_title(parties[-1], text, line)
         elif not parties and has_title(text) and len(text) < 80 and index < 6:
             parties.append(Party(title=text, title_lines=[line]))
+    return _side_by_side(parties)
+
+
+def _side_by_side(parties: list[Party]) -> list[Party]:
+    """Two who sign beside each other: both names are printed on one line, both titles on the next."""
+    bare, last = parties[:-1], parties[-1:]
+    if bare and not any(party.started for party in bare) and len(last[0].title_lines) == len(parties):
+        lines = last[0].title_lines
+        for party, line in zip(parties, lines, strict=True):
+            party.title, party.title_lines = line.text.strip().rstrip(".,"), [line]
     return parties
 
 
@@ -395,9 +415,8 @@ def copies(lines: Sequence[Line]) -> list[tuple[str, Line]]:
             found.append((named[0], line))
         elif COURTESY.match(text):
             found.append((COURTESY.sub("", text).rstrip("."), line))
-        elif not found or COPIES.match(line.text):
-            if ORG_WORD.search(text) or has_title(text):
-                found.append((text.rstrip("."), line))
+        elif (not found or COPIES.match(line.text)) and (ORG_WORD.search(text) or has_title(text)):
+            found.append((text.rstrip("."), line))
     return found
 
 

@@ -29,8 +29,15 @@ _OFFICE_OF = re.compile(
     r"\b(?:Mayor|Police\s+(?:Chief|Commissioner"
     r"|Superintendent))\s+of\s+(?:the\s+City\s+of\s+)?(?P<name>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2})"
 )
+_CONSOLIDATED = re.compile(r"\b(?P<name>[A-Z][\w'’]+)[/-][A-Z][\w'’]+\s+County\b")  # a city and its county in one
+_CITY_RANK = re.compile(
+    r"\b(?:(?<!Vice )Mayor|Chief\s+of\s+Police|Police\s+(?:Chief|Commissioner|Superintendent)"
+    r"|City\s+(?:Manager|Attorney|Council|Administrator|Clerk|Solicitor))\b",
+    re.IGNORECASE,
+)
 _STATE_OF = re.compile(
-    rf"\b(?:State|Commonwealth|Government)\s+of\s+(?P<name>{STATE_NAME})\b|\b(?:Governor"
+    rf"\b(?:(?:State|Commonwealth|Government)\s+of\s+(?:the\s+)?(?P<name>{STATE_NAME})"
+    rf"|(?:Mayor\s+of\s+the\s+|^Government\s+of\s+the\s+)(?P<name3>District\s+of\s+Columbia))\b|\b(?:Governor"
     rf"|Attorney\s+General)\s+of\s+(?:the\s+(?:State|Commonwealth)\s+of\s+)?(?P<name2>{STATE_NAME})\b"
 )
 _STATE_AGENCY = re.compile(
@@ -69,6 +76,8 @@ def mentions(text: str) -> Iterator[Seen]:
 def _mentions(text: str) -> Iterator[Seen]:
     for match in _CITY_OF.finditer(text):
         yield Seen("city", _tidy(match["name"]), _state_after(text, match.end()), match.start(), match.end())
+    for match in _CONSOLIDATED.finditer(text):
+        yield Seen("city", match["name"], _state_after(text, match.end()), match.start(), match.end())
     for match in _COUNTY.finditer(text):
         name = re.sub(r"^(?:County|Dear|To|In|For|Of|And)\s+", "", _tidy(match["name"]))
         if not _SKIP.match(name):
@@ -88,7 +97,7 @@ def _mentions(text: str) -> Iterator[Seen]:
                     match.end(),
                 )
     for match in _STATE_OF.finditer(text):
-        name = match["name"] or match["name2"]
+        name = match["name"] or match["name2"] or match["name3"]
         yield Seen("state", name, state_code(name), match.start(), match.end())
 
 
@@ -149,6 +158,11 @@ def of_letter(address: str, sender: str, re_block: str, body: str, *, to_local: 
         return [
             (own, Jurisdiction(agency["name"], at, at + len(agency["name"]), 0.88, "a State's agency is the party"))
         ]
+    if home and home_state and _CITY_RANK.search(texts[own]):
+        value = written("city", home["city"].split("\n")[-1], home_state)
+        if value:
+            why = "the city in the address of one who holds a city's office"
+            return [(own, Jurisdiction(value, home.start("city"), home.end("city"), 0.75, why))]
     return []
 
 

@@ -10,11 +10,13 @@ from casefile.intake.letters.flow import Line, positions
 from casefile.law.citations import find_citations
 
 # What stands in every citation: the finder is slow, and is shown only what lies around these.
-_SIGNS = (
-    "§", "U.S.C", "U.S. C", "U. S.", "U SC", "USC", "U S. C", "C.F.R", "CFR", "C. F. R", "Fed.", "F.2d", "F.3d", "F.4th", "F. Supp", "F.Supp",
-    "S. Ct", "S.Ct", " v. ", "Executive Order", "Exec. Order", "E.O. ", "EO 1", "Pub. L", "Public Law", "P.L. ", " U.S. ", "Code", "Stat.",
-    "Rule ", "Admin", "Ordinance", "title ", "Title ", "section ", "Section ", "Sec. ", "Ibid", "Id. ",
-)  # fmt: skip
+_SIGNS = tuple(
+    (
+        "§|U.S.C|U.S. C|U. S.|U SC|USC|U S. C|C.F.R|CFR|C. F. R|Fed.|F.2d|F.3d|F.4th|F. Supp|F.Supp|S. Ct|S.Ct|"
+        " v. |Executive Order|Exec. Order|E.O. |EO 1|Pub. L|Public Law|P.L. | U.S. |Code|Stat.|Rule |Admin|"
+        "Ordinance|title |Title |section |Section |Sec. |Ibid|Id. "
+    ).split("|")
+)
 _AROUND = 160  # characters; a case's name may be long
 _FIGURE = r"[0-9OolIS|]"
 _DASH = r"\s?[-–—_]\s?"

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from casefile.domain.deadlines import Deadline
+from casefile.domain.deadlines import Deadline, Regime, Request, Unit
 from casefile.domain.enums import Basis
 from casefile.errors import UserError
 from casefile.law import deadlines, rulebook
-from casefile.law.deadline_requests import request_from
+from casefile.law.calendars import state_code
+from casefile.law.deadline_requests import request_from, zone_name
+from casefile.law.periods import parse_period
 from casefile.law.rulebook import Rulebook
 
 INPUTS = frozenset({
@@ -19,7 +21,12 @@ INPUTS = frozenset({
     "states",
 })  # fmt: skip
 READ = INPUTS
-COUNTED = (Basis.COURT_RULE, Basis.STATUTE)
+# How a period is counted that names no rule: a court's rules count where they apply, a condition by its own words.
+REGIMES = {
+    Basis.COURT_RULE: Regime.FRCP, Basis.COURT_ORDER: Regime.FRCP, Basis.STATUTE: Regime.STATUTE,
+    Basis.GRANT_CONDITION: Regime.LETTER,
+}  # fmt: skip
+STARTS = {"letter_date": "Date of the letter", "receipt": "Day of receipt", "other": "Day of the event"}
 SOURCES = {
     Basis.STATED_DATE: "the letter", Basis.COURT_ORDER: "the order", Basis.GRANT_CONDITION: "the condition",
     Basis.STATUTE: "the statute", Basis.COURT_RULE: "the rule", Basis.OFFICE_DATE: "our own calendar",
@@ -53,14 +60,30 @@ def worked_out(given: Mapping[str, Any]) -> dict[str, Any]:
 def answered(given: Mapping[str, Any]) -> Deadline | None:
     """The engine's answer, or None while a day is missing."""
     basis = Basis(given["basis"])
-    if given["rule_key"] or (given["period"] and basis in (*COUNTED, Basis.COURT_ORDER, Basis.GRANT_CONDITION)):
+    if given["rule_key"] or (given["period"] and basis in REGIMES):
         return _counted(given, basis)
     if given["period"] and basis is Basis.PERIOD_IN_LETTER:
         return _in_letter(given)
     if given["due_on"] is None:
         return None
-    time = dt.time.fromisoformat(given["time"]) if given["time"] else None
-    return deadlines.stated(given["due_on"], time=time, zone=given["zone"] or None, source=SOURCES[basis])
+    return deadlines.stated(
+        given["due_on"], time=_clock(given["time"]), zone=zone_name(given["zone"]) if given["zone"] else None,
+        states=_states(given), source=SOURCES[basis],
+    )  # fmt: skip
+
+
+def _clock(text: str) -> dt.time | None:
+    if not text:
+        return None
+    try:
+        return dt.datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - a wall clock
+    except ValueError:
+        raise UserError(f"{text!r} is no time of day.", hint="Write hour and minute as 17:00.") from None
+
+
+def _states(given: Mapping[str, Any]) -> tuple[str, ...]:
+    codes = (given["states"] or "").replace(";", ",").split(",")
+    return tuple(dict.fromkeys(state_code(code.strip()) for code in codes if code.strip()))
 
 
 def _counted(given: Mapping[str, Any], basis: Basis) -> Deadline | None:
@@ -71,23 +94,22 @@ def _counted(given: Mapping[str, Any], basis: Basis) -> Deadline | None:
         options["rule"] = given["rule_key"]
     else:
         options["period"] = given["period"]
-        options["regime"] = "statute" if basis is Basis.STATUTE else "frcp"
+        options["regime"] = REGIMES[basis].value
     for name in ("direction", "service", "zone"):
         if given[name]:
             options[name] = given[name]
-    if given["states"]:
-        options["state"] = [code.strip() for code in given["states"].replace(";", ",").split(",") if code.strip()]
+    options["state"] = list(_states(given))
     return deadlines.compute(request_from(options, book()))
 
 
 def _in_letter(given: Mapping[str, Any]) -> Deadline | None:
     """A period that a letter sets. What runs from receipt, or from a later paper, waits for that day."""
-    if given["trigger_on"] is None:
-        return None
     start = given["counted_from"] or "unclear"
-    if start not in ("letter_date", "receipt", "other", "unclear"):
+    if start not in (*STARTS, "unclear"):
         raise UserError(f"A period runs from letter_date, receipt or other, not from {start!r}.")
-    if start == "receipt":
-        return deadlines.period_in_letter(given["period"], given["trigger_on"], given["trigger_on"], "receipt")
-    runs_from = "unclear" if start == "unclear" else "letter_date"
-    return deadlines.period_in_letter(given["period"], given["trigger_on"], None, runs_from)
+    period, trigger = parse_period(given["period"]), given["trigger_on"]
+    if trigger is None or period.unit is Unit.HOURS:  # hours run from an instant, and a letter has a day only
+        return None
+    if start == "unclear":
+        return deadlines.period_in_letter(period, trigger, states=_states(given))
+    return deadlines.compute(Request(trigger, period, regime=Regime.LETTER, states=_states(given), start=STARTS[start]))

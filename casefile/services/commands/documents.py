@@ -99,5 +99,14 @@ def _proposal(own: LetterField, part: int, document_id: int, layer_id: int, orde
     return Proposal(
         document_id=document_id, layer_id=layer_id, part=part, name=own.name, order=order,
         value={"value": own.value, **own.extra}, raw=own.raw, page=own.page, start=own.span[0], end=own.span[1],
-        boxes=[list(box) for box in own.boxes], confidence=round(own.confidence * 100), why=own.why,
+        boxes=[list(box) for box in own.boxes], confidence=percent(own.confidence), why=own.why,
     )  # fmt: skip
+
+
+def percent(confidence: float) -> int:
+    """Whole percent, never rounded up: 0.949 is not as sure as 0.95.
+
+    >>> percent(0.949), percent(0.95), percent(0.29)
+    (94, 95, 29)
+    """
+    return int(confidence * 100 + 1e-9)

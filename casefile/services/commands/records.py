@@ -69,7 +69,8 @@ def add(session: Session, kind: RecordKind, values: Mapping[str, Any]) -> Record
 def _refuse_missing(kind: RecordKind, values: Mapping[str, Any], wanted: Iterable[str]) -> None:
     missing = [name for name in wanted if not str(values.get(name) or "").strip() and values.get(name) != 0]
     if missing:
-        raise UserError(f"{an(kind.words).capitalize()} needs {' and '.join(missing)}.", hint="casefile kinds lists what it holds.")
+        what = f"{an(kind.words).capitalize()} needs {' and '.join(missing)}."
+        raise UserError(what, hint="casefile kinds lists what it holds.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casefile.domain.enums import Side, Subsection
+from casefile.domain.records import RECORDS
 from casefile.domain.refs import RecordKind
+from casefile.domain.schema import fields_of
 from casefile.errors import UserError
 from casefile.services.commands import dates
 from casefile.store import documents
@@ -135,7 +137,12 @@ def _dated(_session: Session, values: Values, row: Record | None) -> None:
     """A deadline's day is worked out again whenever something that it stands on is set."""
     if row is not None and not dates.INPUTS & values.keys():
         return
-    values |= dates.worked_out({name: _now(values, row, name) for name in dates.READ})
+    given = values if row is not None else _defaults(RecordKind.DEADLINE) | values
+    values |= dates.worked_out({name: _now(given, row, name) for name in dates.READ})
+
+
+def _defaults(kind: RecordKind) -> Values:
+    return {own.name: own.default for own in fields_of(RECORDS[kind])}
 
 
 def _arrived(session: Session, values: Values, row: Record | None) -> None:

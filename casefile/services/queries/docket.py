@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from casefile.domain.privilege import Mode, leaves
-from casefile.domain.records import RECORDS
+from casefile.domain.records import RECORDS, Cite, Document, Support
 from casefile.domain.refs import RecordKind
+from casefile.domain.refs import RecordKind as K
 from casefile.domain.schema import Record
 from casefile.reports.docket import Docket
 from casefile.services.queries.history import Head
@@ -53,7 +54,36 @@ class Snapshot:
             if self.kinds is None or kind in self.kinds
         }
         steps, head = Head().read(session)
-        return Docket(profile=CaseProfile().read(session), history_head=head, steps=steps, **records)
+        docket = Docket(profile=CaseProfile().read(session), history_head=head, steps=steps, **records)
+        if self.mode.is_outward:
+            docket = docket.without_documents(_held_back(session, docket))
+        return _whole(docket) if self.kinds is None or self.kinds >= ARGUED else docket
 
     def _those(self, records: Iterable[Record]) -> tuple[Record, ...]:
         return tuple(record for record in records if leaves(record, self.mode))
+
+
+def _held_back(session: Session, docket: Docket) -> set[int]:
+    """Documents that do not leave: neither do their words, whoever marked those outward."""
+    return {own.id for own in all_of(session, Document)} - {own.id for own in docket.documents}
+
+
+def _whole(docket: Docket) -> Docket:
+    """Without links of which an end is hidden or held back: they would lead nowhere."""
+    claims, facts = {own.id for own in docket.claims}, {own.id for own in docket.facts}
+    sources = {(K.EXCERPT, own.id) for own in docket.excerpts} | {(K.AUTHORITY, own.id) for own in docket.authorities}
+    sources |= {(K.FACT, id_) for id_ in facts} | {(kind, None) for kind in (K.EXCERPT, K.AUTHORITY, K.FACT)}
+
+    def stands(own: Support | Cite) -> bool:
+        return (K.EXCERPT, own.excerpt_id) in sources and (K.AUTHORITY, own.authority_id) in sources
+
+    return dataclasses.replace(
+        docket,
+        answers=tuple(own for own in docket.answers if own.claim_id in claims and own.target_id in claims),
+        supports=tuple(
+            own
+            for own in docket.supports
+            if own.claim_id in claims and stands(own) and (K.FACT, own.fact_id) in sources
+        ),
+        cites=tuple(own for own in docket.cites if stands(own)),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,17 +14,16 @@ from casefile.domain.argument import (
 )
 from casefile.domain.enums import DeadlineStatus
 from casefile.domain.records import (
-    Correspondence,
     Deadline,
-    Document,
     Excerpt,
     Exhibit,
     Jurisdiction,
 )
+from casefile.domain.refs import RecordKind
 from casefile.law.standing import compute_standing
 from casefile.reports.docket import argument_graph
 from casefile.services.queries.docket import ARGUED, Snapshot
-from casefile.services.queries.records import all_of
+from casefile.services.queries.records import ByIds, all_of
 from casefile.services.texts import record_json
 
 
@@ -96,11 +96,11 @@ class Deadlines:
 
     def read(self, session: Session) -> list[Due]:
         places = {own.id: own.name for own in all_of(session, Jurisdiction)}
-        sources = _Sources(session)
+        wanted = [own for own in all_of(session, Deadline) if self._wanted(own)]
+        sources = _Sources(session, wanted)
         found = [
             Due(own, places.get(own.jurisdiction_id or 0, ""), sources.of(own), _left(own.safe_on, self.on))
-            for own in all_of(session, Deadline)
-            if self._wanted(own)
+            for own in wanted
         ]
         return sorted(
             found, key=lambda due: (due.record.safe_on or dt.date.max, due.record.due_on or dt.date.max, due.record.id)
@@ -123,10 +123,16 @@ def _left(safe_on: dt.date | None, on: dt.date) -> int | None:
 class _Sources:
     """In a few words, what a deadline rests on."""
 
-    def __init__(self, session: Session) -> None:
-        self._excerpts = {own.id: own for own in all_of(session, Excerpt)}
-        self._letters = {own.id: own for own in all_of(session, Correspondence)}
-        self._documents = {own.id: own.title for own in all_of(session, Document)}
+    def __init__(self, session: Session, deadlines: Sequence[Deadline]) -> None:
+        """Reads only what these deadlines rest on: a file may hold a hundred thousand documents."""
+        excerpts = ByIds(RecordKind.EXCERPT, _ids(own.excerpt_id for own in deadlines)).read(session)
+        letters = ByIds(RecordKind.CORRESPONDENCE, _ids(own.correspondence_id for own in deadlines)).read(session)
+        self._excerpts = {id: own for id, own in excerpts.items() if isinstance(own, Excerpt)}
+        self._letters = {id: own.title_text for id, own in letters.items()}
+        documents = _ids(own.document_id for own in self._excerpts.values())
+        self._documents = {
+            id: own.title_text for id, own in ByIds(RecordKind.DOCUMENT, documents).read(session).items()
+        }
         self._exhibits = {own.document_id: own.number for own in all_of(session, Exhibit) if own.document_id}
 
     def of(self, own: Deadline) -> str:
@@ -135,8 +141,11 @@ class _Sources:
             number = self._exhibits.get(excerpt.document_id)
             name = f"Ex. {number}" if number else self._documents.get(excerpt.document_id, "")
             return f"{name}, page {excerpt.page}"
-        letter = self._letters.get(own.correspondence_id or 0)
-        if letter is not None:
-            return letter.title
+        if own.correspondence_id in self._letters:
+            return self._letters[own.correspondence_id]
         steps = own.computation.get("steps") or []
         return str(steps[-1]["authority"]) if own.rule_key and steps else ""
+
+
+def _ids(found: Iterable[int | None]) -> list[int]:
+    return sorted({id for id in found if id is not None})

@@ -31,11 +31,6 @@ LEAST = -(2**63)
 IN = 500  # ids in one statement
 
 
-def visible(kind: RecordKind, *, hidden: bool = False) -> Select[Any]:
-    query = select(MODELS[kind])
-    return query if hidden else query.where(MODELS[kind].sequestered.is_(False))
-
-
 def columns(kind: RecordKind) -> Select[Any]:
     """Selects the columns of visible records, for `frozen_rows`."""
     return select(TABLES[kind]).where(TABLES[kind].c.sequestered.is_(False))

@@ -18,7 +18,7 @@ from casefile.store.content import page_text
 from casefile.store.models import MODELS, TABLES
 
 WIDTH = 160  # characters of a snippet
-SCAN = 1000  # hits looked through before the limit is applied: some are hidden or of another kind
+SCAN = 1000  # hits looked through before the limit is applied: some are hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Search:
         if not re.search(r"\w", self.words):
             raise UserError("There is nothing to look for.", hint="Give one word or more.")
         try:
-            found = search.hits(session.connection(), expression, limit=SCAN)
+            found = search.hits(session.connection(), expression, limit=SCAN, kind=self.kind)
         except DatabaseError as error:
             if not self.advanced:
                 raise
@@ -82,9 +82,7 @@ class Search:
 
     def _shown(self, session: Session, found: search.Found) -> list[Hit]:
         if found.kind is None:
-            return self._page(session, found) if self.kind in (None, RecordKind.DOCUMENT) else []
-        if self.kind not in (None, found.kind):
-            return []
+            return self._page(session, found)
         row = session.get(MODELS[found.kind], found.id)
         if row is None or row.sequestered:
             return []

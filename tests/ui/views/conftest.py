@@ -121,8 +121,9 @@ def show(qtbot: QtBot) -> Callable[[QWidget], None]:
     def shown(view: QWidget) -> None:
         qtbot.addWidget(view)
         view.resize(1180, 780)
-        view.show()
-        qtbot.waitExposed(view)
+        with qtbot.waitActive(view):  # without it neither focus nor shortcuts work
+            view.show()
+            view.activateWindow()
 
     return shown
 

@@ -19,6 +19,7 @@ from ui.look.screen import Screen
 from ui.look.theme import Theme
 from ui.workers import Jobs
 
+
 @pytest.fixture
 def strip(qtbot: QtBot, theme: Theme) -> ProgressStrip:
     made = ProgressStrip()
@@ -67,8 +68,9 @@ def show(qtbot: QtBot, desk: Desk) -> Iterator[Show]:
         qtbot.addWidget(view)
         shown.append(view)
         view.resize(1232, 780)
-        view.show()
-        view.activateWindow()
+        with qtbot.waitActive(view):
+            view.show()
+            view.activateWindow()
         flush()
         return view
 

@@ -16,8 +16,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("CASEFILE_NOW", "2017-11-27T12:00:00Z")
 sys.path[:0] = [str(Path(__file__).resolve().parents[3]), str(Path(__file__).resolve().parent)]
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QThreadPool
 from letters import LETTER, PERIODS, pdf
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QThreadPool
 from PySide6.QtWidgets import QApplication, QWidget
 
 from casefile.domain.refs import RecordKind
