@@ -60,7 +60,8 @@ def export(
         for warning in done.warnings:
             click.echo(f"    {warning}")
     if not done.written:
-        click.echo("casefile: nothing was written; --force goes on all the same.", err=True)
+        if not as_json:
+            click.echo("Nothing was written; --force goes on all the same.")
         return CHECK_FAILED
     return 0
 

@@ -115,6 +115,7 @@ class _Child:
         return usage.ru_maxrss if sys.platform == "linux" else usage.ru_maxrss // 1024
 
     def close(self) -> None:
+        """Ends the child and closes its pipes."""
         self._process.kill()
         self._process.wait()
         for stream in (self._requests, self._answers):
@@ -197,6 +198,8 @@ class Reader:
         Args:
             path: The file; what the system says when it cannot be opened becomes the error.
         """
+        if path.exists() and not path.is_file():
+            return _refused(path.name, "", "This is a folder or a device, not a file.")
         try:
             with path.open("rb") as stream:
                 data = stream.read(self._limits.size_mb * 1_000_000 + 1)

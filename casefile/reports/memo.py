@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from casefile.domain import enums as e
 from casefile.domain import records as r
+from casefile.domain.privilege import Mode, leaves
 from casefile.domain.refs import RecordKind
 from casefile.domain.schema import Record
 from casefile.errors import UserError
@@ -20,7 +21,7 @@ from casefile.reports.memo_analysis import analysis
 from casefile.reports.memo_background import background
 from casefile.reports.memo_deadlines import deadlines
 from casefile.reports.memo_defenses import defenses, weaknesses
-from casefile.reports.memo_desk import OUTWARD_MODES, Desk, MemoOptions
+from casefile.reports.memo_desk import Desk, MemoOptions
 from casefile.reports.memo_facts import facts
 from casefile.reports.memo_lists import authorities, exhibits, open_questions, signature
 from casefile.reports.memo_risk import recommendation, risk
@@ -29,7 +30,7 @@ from casefile.reports.report import Block, BlockQuote, ItemList, KeptText, Parag
 from casefile.reports.timeline_figure import TimelineFigure
 from casefile.reports.wording import hold_together, listing
 
-MODES = frozenset({"internal", "client"}) | OUTWARD_MODES
+MODES = tuple(mode.value for mode in Mode)
 # What is authored here is work product until a person marks it outward; what others wrote goes by its privilege.
 _NOT_AUTHORED = frozenset({
     RecordKind.PROFILE, RecordKind.JURISDICTION, RecordKind.PARTY, RecordKind.PERSON, RecordKind.MATTER,
@@ -54,15 +55,13 @@ def memo(docket: Docket, options: MemoOptions) -> Report:
             that nobody marked outward.
     """
     if options.mode not in MODES:
-        raise UserError(f"There is no mode {options.mode!r}.", hint=f"The modes are {listing(sorted(MODES))}.")
+        raise UserError(f"There is no mode {options.mode!r}.", hint=f"The modes are {listing(MODES)}.")
     jurisdiction = docket.find(r.Jurisdiction, options.jurisdiction_id)
     if jurisdiction is None:
         raise UserError("There is no such jurisdiction in this case file.")
     known = docket.as_of(options.as_of)
     later = [one for one in docket.authorities if one.decided_on and one.decided_on.certainly_after(options.as_of)]
-    withheld = [one for one in known.documents if _is_withheld(one, options.mode)]
-    shown = known.without_documents([one.id for one in withheld])
-    used = [one for one in withheld if any(item.document_id == one.id for item in known.excerpts)]
+    shown, used = held_back(known, options.mode)
     draft = Desk(shown, options, jurisdiction, later=later, withheld=used, whole=known)
     _sections(draft)  # finds which reconstructions the memo cites; Part VII names them before the last is cited
     marked = [number for number, document in draft.book.documents.items() if document.reconstructed]
@@ -73,17 +72,22 @@ def memo(docket: Docket, options: MemoOptions) -> Report:
             f"The memo is not final: {listing(list(dict.fromkeys(desk.missing)))} still empty.",
             hint="Write these parts, or export a draft.",
         )
-    if options.mode in OUTWARD_MODES:
+    if Mode(options.mode).is_outward:
         refuse_unmarked(docket, report, "memo")
     return report
 
 
-def _is_withheld(document: r.Document, mode: str) -> bool:
-    if mode == "internal":
-        return False
-    if mode == "client":
-        return document.designation in (e.Designation.ATTORNEYS_EYES_ONLY, e.Designation.SEALED)
-    return document.privilege is not e.Privilege.NONE or document.designation is not e.Designation.NONE
+def held_back(docket: Docket, mode: str) -> tuple[Docket, tuple[r.Document, ...]]:
+    """The docket without what a mode holds back, and those of the papers held back that anything quotes."""
+    withheld = [one for one in docket.documents if _is_withheld(one, Mode(mode))]
+    quoted = {one.document_id for one in docket.excerpts}
+    return docket.without_documents([one.id for one in withheld]), tuple(one for one in withheld if one.id in quoted)
+
+
+def _is_withheld(document: r.Document, mode: Mode) -> bool:
+    """What the mode holds back; from a client also what a court keeps from clients."""
+    closed = (e.Designation.ATTORNEYS_EYES_ONLY, e.Designation.SEALED)
+    return not leaves(document, mode) or (mode is Mode.CLIENT and document.designation in closed)
 
 
 def _sections(desk: Desk) -> tuple[Section, ...]:

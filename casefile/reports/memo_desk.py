@@ -22,7 +22,6 @@ from casefile.reports.wording import Dates, hold_together, sentences, upper_firs
 FEDERAL = "the federal side"
 NOT_ENTERED = "Not entered"
 _ASSERTS = re.compile(r"“|\$\d|\b\d{4}\b")  # quotes or dates something
-OUTWARD_MODES = frozenset({"opposing", "court", "public"})
 # Kinds of issue that are defenses, in the order in which Part VI takes them.
 DEFENSES = {
     e.Issue.STATUTORY_AUTHORITY: "Statutory authority",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from casefile.domain import enums as e
 from casefile.domain import records as r
@@ -24,6 +24,7 @@ from casefile.reports.report import (
 )
 from casefile.reports.wording import (
     be,
+    counted,
     first_words,
     hold_together,
     listing,
@@ -104,23 +105,28 @@ def _re(desk: Desk) -> str:
 
 def _scope(desk: Desk) -> Iterator[Sentence]:
     """S5 and S6."""
-    later, withheld = len(desk.later), desk.withheld
+    later = len(desk.later)
     yield desk.state(f"Law, facts, and deadlines are as of {long_date(desk.options.as_of)}.")
     if later == 1:
         yield desk.state("One later authority is left out.")
     elif later:
         yield desk.state(f"The case file’s {number(later)} later authorities are left out.")
-    if withheld:
-        kinds = listing(sorted({_why_withheld(one) for one in withheld}))
-        count, them = len(withheld), "it" if len(withheld) == 1 else "them"
-        sources = "source" if count == 1 else "sources"
-        yield desk.state(
-            f"{upper_first(number(count))} {sources} {be(count)} withheld ({kinds}); no sentence rests on {them} alone."
-        )
+    if desk.withheld:
+        yield desk.state(withheld_words(desk.withheld))
+
+
+def withheld_words(withheld: Sequence[r.Document]) -> str:
+    """How many sources the mode holds back, and of what kinds (S6)."""
+    kinds = listing(sorted({_why_withheld(one) for one in withheld}))
+    count, them = len(withheld), "it" if len(withheld) == 1 else "them"
+    sources = upper_first(counted(count, "source"))
+    return f"{sources} {be(count)} withheld ({kinds}); no sentence rests on {them} alone."
 
 
 def _why_withheld(document: r.Document) -> str:
-    return "privileged" if document.privilege is not e.Privilege.NONE else _DESIGNATIONS[document.designation]
+    if document.privilege is not e.Privilege.NONE:
+        return "privileged"
+    return _DESIGNATIONS.get(document.designation, "not marked outward")
 
 
 # --- I ---

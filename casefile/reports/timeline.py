@@ -13,15 +13,17 @@ from dataclasses import dataclass
 
 from casefile.domain import enums as e
 from casefile.domain import records as r
+from casefile.domain.privilege import Mode
 from casefile.domain.schema import Record
 from casefile.domain.values import PartialDate
 from casefile.errors import UserError
 from casefile.law.standing import number_key
 from casefile.reports.cites import CiteBook
 from casefile.reports.docket import Docket
-from casefile.reports.memo import MODES, refuse_unmarked
+from casefile.reports.memo import MODES, held_back, refuse_unmarked
 from casefile.reports.memo_deadlines import COMPUTED, deadline_order, steps_of
-from casefile.reports.memo_desk import OUTWARD_MODES, held
+from casefile.reports.memo_desk import held
+from casefile.reports.memo_head import withheld_words
 from casefile.reports.memo_tests import cites_cell
 from casefile.reports.report import (
     Block,
@@ -103,19 +105,26 @@ def timeline(docket: Docket, options: TimelineOptions) -> Report:
         UserError: No such jurisdiction or mode; an outward timeline with records that nobody marked outward.
     """
     if options.mode not in MODES:
-        raise UserError(f"There is no mode {options.mode!r}.", hint=f"The modes are {listing(sorted(MODES))}.")
+        raise UserError(f"There is no mode {options.mode!r}.", hint=f"The modes are {listing(MODES)}.")
     chosen = docket.find(r.Jurisdiction, options.jurisdiction_id)
     if options.jurisdiction_id is not None and chosen is None:
         raise UserError("There is no such jurisdiction in this case file.")
-    report = _Timeline(docket.as_of(options.as_of), options, chosen).report()
-    if options.mode in OUTWARD_MODES:
+    shown, withheld = held_back(docket.as_of(options.as_of), options.mode)
+    report = _Timeline(shown, options, chosen, withheld).report()
+    if Mode(options.mode).is_outward:
         refuse_unmarked(docket, report, "timeline")
     return report
 
 
 class _Timeline:
-    def __init__(self, docket: Docket, options: TimelineOptions, chosen: r.Jurisdiction | None) -> None:
-        self._docket, self._options = docket, options
+    def __init__(
+        self,
+        docket: Docket,
+        options: TimelineOptions,
+        chosen: r.Jurisdiction | None,
+        withheld: tuple[r.Document, ...] = (),
+    ) -> None:
+        self._docket, self._options, self._withheld = docket, options, withheld
         self._book = CiteBook(docket, options.as_of)
         self._chosen = chosen
         self._places = self._round(chosen) if chosen else docket.jurisdictions
@@ -253,7 +262,9 @@ class _Timeline:
         if dropped:
             events = f"{upper_first(number(dropped))} earlier {'event is' if dropped == 1 else 'events are'} not drawn."
             blocks.append(Paragraph((Sentence(events, SentenceKind.FILE_STATE),)))
-        blocks.append(self._table() if self._dues else _nothing("No deadline is entered."))
+        if self._withheld:
+            blocks.append(_line(withheld_words(self._withheld)))
+        blocks.append(self._table() if self._dues else _line("No deadline is entered."))
         yield Section("timeline", tuple(blocks))
         if self._book.documents:
             yield Section("exhibits", (Heading(2, "Exhibits"), self._exhibits()))
@@ -435,5 +446,5 @@ def _how(one: r.Deadline) -> str:
     return upper_first("; ".join(step for step in steps if step)) or "Computed; steps not entered"
 
 
-def _nothing(words: str) -> Paragraph:
+def _line(words: str) -> Paragraph:
     return Paragraph((Sentence(words, SentenceKind.FILE_STATE),))

@@ -135,6 +135,8 @@ def export(
         raise UserError(f"{report} is written as {' or '.join(SUFFIXES[report])}, not {suffix or 'nothing'}.")
     if not out.absolute().parent.is_dir():
         raise UserError(f"There is no folder {out.parent}.", hint="Make it first.")
+    if out.exists() and out.samefile(case.path):
+        raise UserError(f"{out.name} is the case file itself.", hint="Choose another name.")
     asked = Asked(jurisdiction, Mode(mode), as_of, final)
     context.report(0, 3, "Reading the case file")
     done = _json(case, out, asked) if report == "json" else _paper(case, report, out, asked, context, force=force)
@@ -186,6 +188,8 @@ def _rendered(value: Report, out: Path, context: JobContext) -> tuple[int, str, 
 def _json(case: Case, out: Path, asked: Asked) -> Exported:
     if asked.mode.is_outward:
         raise UserError("The whole case file leaves in no outward mode.", hint="Export it internally.")
+    if asked.jurisdiction or asked.as_of:
+        raise UserError("json is the whole case file, as it is now.", hint="Leave --jurisdiction and --as-of out.")
     data = json.dumps(case.ask(Whole()), ensure_ascii=False, indent=1, sort_keys=True).encode("utf-8")
     return Exported(out, 1, _put(out, data))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, Table, delete, exists, func, insert, or_, select
 
 from casefile.domain.refs import RecordKind, RecordRef
-from casefile.errors import UserError
+from casefile.errors import InUse, UserError
 from casefile.store import journal, search
 from casefile.store.content import change, chunk, image, page_text, pending
 from casefile.store.engine import Store
@@ -19,6 +19,10 @@ from casefile.store.models import TABLES
 CONTENT: dict[RecordKind, Table] = {RecordKind.DOCUMENT: chunk, RecordKind.LAYER: page_text}
 SOFT = (RecordKind.NOTE, RecordKind.QUESTION, RecordKind.TAGGING, RecordKind.SLOT)  # name others as `about`
 SWEEP = "sweep"
+GATHERING = frozenset({
+    RecordKind.JURISDICTION, RecordKind.MATTER, RecordKind.PARTY, RecordKind.PERSON, RecordKind.AUTHORITY,
+    RecordKind.AWARD, RecordKind.TAG,
+})  # fmt: skip
 
 
 def purge(writer: StepWriter, refs: Iterable[RecordRef], reason: str) -> list[str]:
@@ -30,7 +34,9 @@ def purge(writer: StepWriter, refs: Iterable[RecordRef], reason: str) -> list[st
     Returns:
         The SHA-256 of every original that went.
     """
-    connection, doomed = writer.connection, closure(writer.connection, refs)
+    chosen = list(refs)
+    _refuse_gathering(writer.connection, chosen)
+    connection, doomed = writer.connection, closure(writer.connection, chosen)
     addresses = {kind: _content_of(connection, kind, doomed) - _kept(connection, kind, doomed) for kind in CONTENT}
     _refuse(doomed)
     doomed |= custody_of(connection, addresses[RecordKind.DOCUMENT])
@@ -51,6 +57,18 @@ def purge(writer: StepWriter, refs: Iterable[RecordRef], reason: str) -> list[st
     if not connection.scalar(select(exists().where(pending.c.work == SWEEP))):
         connection.execute(insert(pending).values(work=SWEEP))
     return sorted(addresses[RecordKind.DOCUMENT])
+
+
+def _refuse_gathering(connection: Connection, chosen: Sequence[RecordRef]) -> None:
+    """What many records refer to would take them all along: those are named and purged first, or not at all."""
+    for ref in chosen:
+        others = [own for own in dependents(connection, ref) if own not in chosen] if ref.kind in GATHERING else []
+        if others:
+            raise InUse(
+                f"{len(others)} other records refer to {ref}, and would be destroyed with it.",
+                hint="Purge those first, by name, or let them refer to something else.",
+                refs=others,
+            )
 
 
 def _refuse(doomed: Iterable[RecordRef]) -> None:

@@ -6,6 +6,7 @@ import io
 import sys
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -220,6 +221,18 @@ def test_file_on_disk_too_large_is_refused_without_reading_it(tmp_path: Path) ->
         outcome = reader.read_path(path)
     assert outcome.error == "The file is larger than 1 MB."
     assert "No such file" in str(reader.read_path(tmp_path / "absent.pdf").error)
+    assert reader.read_path(tmp_path).error == "This is a folder or a device, not a file."
+
+
+def test_two_jobs_serve_many_threads() -> None:
+    """Given two children and four threads, every document gets its own answer."""
+    days = [f"June {day}, 2017" for day in range(10, 22)]
+    letters = ["\n".join(LETTER).replace("June 30, 2017", day).encode() for day in days]
+    with Reader(jobs=2) as reader, ThreadPoolExecutor(4) as threads:
+        outcomes = list(threads.map(lambda data: reader.read(data, "letter.txt"), letters))
+    assert [outcome.letters[0].values("deadline") for outcome in outcomes] == [
+        [f"2017-06-{day}"] for day in range(10, 22)
+    ]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

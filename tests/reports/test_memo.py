@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from reports.memo_records import ModelWorld, options
+from reports.memo_records import options
+from reports.memo_world import ModelWorld
 
 from casefile.domain import enums as e
 from casefile.domain import records as r
@@ -428,3 +429,20 @@ def test_every_reading_of_a_period_prints_with_the_safe_date() -> None:
     assert "Sunday, December 10, 2017, if it runs from the date of the letter." in text
     assert "Friday, December 15, 2017, if it runs from receipt." in text
     assert "Safe date: December 8, 2017." in text
+
+
+def test_a_paper_that_nobody_marked_outward_is_withheld_and_counted() -> None:
+    import dataclasses
+
+    from casefile.reports.docket import TABLES
+
+    docket = ModelWorld().docket()
+    tables = {name: tuple(dataclasses.replace(one, outward=True) for one in getattr(docket, name)) for name in TABLES}
+    papers = tuple(
+        dataclasses.replace(one, outward=one.title != "Press report on the October letters")
+        for one in tables["documents"]
+    )
+    outward = dataclasses.replace(docket, **tables | {"documents": papers})
+    text = text_of(memo(outward, options(outward, mode="public"))).replace("\u00a0", " ")
+    assert "One source is withheld (not marked outward); no sentence rests on it alone." in text
+    assert "Ex. 8" not in text

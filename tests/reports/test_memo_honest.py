@@ -10,7 +10,8 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from reports.memo_records import AS_OF, ModelWorld, Records, empty_world, options
+from reports.memo_records import AS_OF, Records, empty_world, options
+from reports.memo_world import ModelWorld
 
 from casefile.domain import enums as e
 from casefile.domain import records as r

@@ -6,7 +6,8 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from reports.memo_records import AS_OF, ModelWorld, Records, computed, empty_world
+from reports.memo_records import AS_OF, Records, computed, empty_world
+from reports.memo_world import ModelWorld
 
 from casefile.domain import enums as e
 from casefile.domain import records as r
@@ -186,3 +187,11 @@ def test_an_outward_timeline_needs_every_record_marked(docket: Docket) -> None:
 def test_an_unknown_jurisdiction_is_refused(docket: Docket) -> None:
     with pytest.raises(UserError, match="jurisdiction"):
         made(docket, jurisdiction_id=99)
+
+
+def test_a_sealed_letter_is_withheld_from_the_client_with_its_deadline_and_counted() -> None:
+    world = spring_round()
+    world.records.change(world.documents["2"], designation=e.Designation.SEALED)
+    report = made(world.docket(), jurisdiction_id=1, mode="client")
+    assert OCTOBER not in {mark.on for mark in figure(report).lanes[0].marks if isinstance(mark, Flag)}
+    assert "One source is withheld (sealed); no sentence rests on it alone." in text_of(report)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casefile.domain.refs import RecordRef
-from casefile.errors import EnvironmentFault, UserError
+from casefile.errors import EnvironmentFault, InUse, UserError
 from casefile.services import backups
 from casefile.services.case import Case
 from casefile.services.commands.records import AddRecords, DeleteRecords, add
@@ -177,3 +177,16 @@ def test_backups_that_still_hold_it_are_named(path: Path, case: Case, tmp_path: 
     clean = backups.back_up(case)
     assert backups.still_holding(case, [doomed]) == [holding.path, in_history.path]
     assert b"narwhal" not in Path(clean.path).read_bytes()
+
+
+def test_a_jurisdiction_is_not_purged_with_everything_that_refers_to_it(case: Case) -> None:
+    case.do(AddRecords([(K.JURISDICTION, {"name": "Marlow"})]))
+    case.do(AddRecords([(K.CLAIM, {"side": "local", "statement": "It complies.", "jurisdiction_id": 1})]))
+    place, mine = ref(case, K.JURISDICTION, 1), ref(case, K.CLAIM, 1)
+    with pytest.raises(InUse) as refusal:
+        case.purge([place], "court order")
+    assert refusal.value.refs == (mine,)
+    assert len(all_of(case, K.JURISDICTION)) == 1
+    case.purge([mine], "court order")
+    case.purge([place], "court order")
+    assert case.check() == []

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from casefile.domain.values import Money, PartialDate, Precision, long_date, short_date
 from casefile.errors import UserError
 
-crashes = pytest.mark.xfail(reason="the value crashes, or takes it for a date", strict=True)
-LATER = [pytest.param(text, marks=crashes) for text in ("", " ", "2017-21-01", "２０１７")]
+LATER = ["", " ", "2017-21-01", "２０１７"]
 
 
 def day(text: str) -> dt.date | None:
@@ -84,9 +83,7 @@ def test_what_is_no_date_is_refused(text: str) -> None:
             PartialDate.read(text)
 
 
-@pytest.mark.parametrize(
-    "edge", ["9999-24", *(pytest.param(edge, marks=crashes) for edge in ("../0001-01-01", "9999-12-31/..", "9999/.."))]
-)
+@pytest.mark.parametrize("edge", ["9999-24", "../0001-01-01", "9999-12-31/..", "9999/.."])
 def test_the_ends_of_the_calendar_are_refused_not_a_crash(edge: str) -> None:
     with pytest.raises(UserError):
         PartialDate(edge)
@@ -112,7 +109,6 @@ def test_every_day_comes_back(own: dt.date) -> None:
         assert PartialDate.read(long_date(own)) == date
 
 
-@crashes
 @given(st.text(max_size=30))
 def test_any_text_is_a_date_or_refused(text: str) -> None:
     try:

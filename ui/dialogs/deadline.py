@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.domain.deadlines import Regime, Rule, Service
@@ -80,10 +81,9 @@ class DeadlineDialog(Dialog):
         super().__init__(parent, title, verb)
         self.kinds = Segmented("How the date is found", KINDS)
         self.head_form, self.forms = Form(), QStackedWidget()
-        self.title = LineField("Title", placeholder="What is due, for example Notice of appeal")
+        self.title = LineField("Title", placeholder="Notice of appeal")
         self.place = RecordSelect("Jurisdiction", found_by_name(desk, K.JURISDICTION, "map-pin"))
-        self.head_form.add("title", "Title", self.title, required=True)
-        self.head_form.add("place", "Jurisdiction", self.place)
+        self.head_form.add_beside(("title", "Title", self.title), ("place", "Jurisdiction", self.place))
         self.date_form, self.rule_form, self.letter_form = self._by_date(), self._by_rule(), self._by_letter()
         for form in (self.date_form, self.rule_form, self.letter_form):
             self.forms.addWidget(form)
@@ -105,10 +105,10 @@ class DeadlineDialog(Dialog):
         side.setContentsMargins(1, 0, 0, 0)
         side.setSpacing(0)
         head = Label("How this date is computed", Type.BODY_SEMI)
-        head.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout()
         line.setContentsMargins(16, 14, 16, 0)
         line.addWidget(head)
+        line.addStretch(1)
         side.addLayout(line)
         side.addWidget(self.preview, 1)
         both = QHBoxLayout()
@@ -120,6 +120,11 @@ class DeadlineDialog(Dialog):
         whole = self.body.layout()
         assert whole is not None
         whole.setContentsMargins(20, 16, 0, 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.title.setFocus(Qt.FocusReason.TabFocusReason)
 
     # --- the three ways ---
 
@@ -284,8 +289,7 @@ class DeadlineDialog(Dialog):
             found |= {"basis": basis, "period": self.period.text().strip(), "counted_from": start}
             found |= {"trigger_on": self.start_day.value()}
             if self.record is not None:  # what this form does not ask stays
-                own = self.record
-                found |= {"direction": own.direction, "service": own.service, "states": own.states, "zone": own.zone}
+                found |= {name: getattr(self.record, name) for name in ("direction", "service", "states", "zone")}
         return found
 
     def _recompute(self, *_: object) -> None:

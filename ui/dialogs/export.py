@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casefile.domain.privilege import Mode
@@ -15,7 +15,7 @@ from casefile.domain.refs import RecordKind, RecordRef
 from casefile.services.queries.records import Get, Records
 from casefile.services.settings import today
 from ui.desk import Desk
-from ui.look.base import Label, lay_row
+from ui.look.base import Label, lay_column, lay_row
 from ui.look.buttons import Button, Segmented
 from ui.look.dialogs import Dialog
 from ui.look.fields import DateField, LineField, Select
@@ -94,8 +94,11 @@ class ExportDialog(Dialog):
         self.form.add("place", "Jurisdiction", self.place)
         self.mode_row = self.form.add("mode", "For whom", self.mode, LEAVES[Mode.INTERNAL])
         self.form.add("as_of", "As of", self.as_of, "Nothing later than this day is printed or hinted at.")
-        self.form.add_widget(Label("State of the paper", Type.SECONDARY, "text2"))
-        self.form.add_widget(self.state)
+        state = QWidget()
+        column = lay_column(state, Label("State of the paper", Type.SECONDARY, "text2"), self.state)
+        column.setSpacing(5)
+        column.setAlignment(self.state, Qt.AlignmentFlag.AlignLeft)
+        self.form.add_widget(state)
         self._file_row()
         self.box.addWidget(self.form)
         self.mode.currentIndexChanged.connect(self._mode_chosen)

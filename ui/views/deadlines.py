@@ -114,7 +114,7 @@ class DeadlinesView(Screen):
         inside = lay_column(frame, Weekdays(), self.calendar, stretch=1)
         inside.setContentsMargins(1, 1, 1, 1)
         self.calendar.setMinimumHeight(theme().px(240))
-        self.calendar.setMaximumHeight(theme().px(360))
+        frame.setMaximumHeight(theme().px(390))
         self.day_card = Card("On this date")
         self.day_title = Label("", Type.BODY_SEMI, elide=True)
         self.day_words = Label("", Type.BODY, "text2", lines=6)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from casefile.domain.records import Document, Excerpt
@@ -13,10 +13,11 @@ from casefile.domain.refs import ChangeSet, RecordKind, RecordRef
 from casefile.services.commands.records import AddRecords, counted
 from casefile.services.queries.records import Get, Records
 from ui.desk import Desk
+from ui.look import paint
 from ui.look.bars import EmptyState, PageHeader
 from ui.look.base import Label, Pane, announce, lay_column
 from ui.look.buttons import Button
-from ui.look.cells import ROW, Cell, Column, RowsModel
+from ui.look.cells import ROW, Cell, Column, Index, RowsModel, text
 from ui.look.delegates import RowDelegate
 from ui.look.keep import Split
 from ui.look.paint import Run
@@ -47,7 +48,7 @@ class DocumentView(Screen):
         self.model = RowsModel([Column("Excerpt", _cell)], [], _sentence)
         self.list = RowList("Excerpts of this document", self.model)
         self.list.keeps_selection = True
-        self.list.setItemDelegate(RowDelegate(self.list, (Type.QUOTE, Type.SECONDARY)))
+        self.list.setItemDelegate(_Quotes(self.list, (Type.QUOTE, Type.QUOTE, Type.SECONDARY)))
         self.empty = EmptyState("file-text", "No document open", "Open one from a pin cite, a deadline or a list.")
         self.none = EmptyState(
             "text-quote", "No excerpts yet", "Select words on the page, then press Ctrl E. Claims rest on excerpts."
@@ -219,16 +220,30 @@ class DocumentView(Screen):
         self.right_pane.setVisible(excerpts or not cramped)
 
 
+class _Quotes(RowDelegate):
+    """The quoted words on two lines of serif, the page below them."""
+
+    def content(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        own: Excerpt = index.data(ROW)
+        space = rect.adjusted(16, theme().row_pad // 2, -16, -theme().row_pad // 2)
+        laid = paint.lay(f"“{' '.join(own.text.split())}”", Type.QUOTE, space.width(), 2)
+        paint.draw_text(painter, laid, "text", space.x(), space.y())
+        below: tuple[Run, ...] = (Run(f"Page {own.page_label or own.page}", Type.SECONDARY, "text2"),)
+        if own.comment:
+            below += (Run(own.comment, Type.SECONDARY, "text3"),)
+        paint.draw_runs(painter, below, space.x(), space.y() + laid.height, space.width())
+
+    def cut(self, space: QRect, index: Index) -> bool:
+        own: Excerpt = index.data(ROW)
+        return paint.lay(f"“{' '.join(own.text.split())}”", Type.QUOTE, space.width(), 2).cut
+
+
 def _passage(own: Excerpt) -> Passage:
     return Passage(own.uid, own.page, own.start, own.end, boxes_of(own.boxes), 0, "search", " ".join(own.text.split()))
 
 
 def _cell(own: Excerpt) -> Cell:
-    words = " ".join(own.text.split())
-    below: tuple[Run, ...] = (Run(f"Page {own.page_label or own.page}", Type.SECONDARY, "text2"),)
-    if own.comment:
-        below += (Run(own.comment, Type.SECONDARY, "text3"),)
-    return Cell(((Run(f"“{words}”", Type.QUOTE),), below))
+    return text(" ".join(own.text.split()), Type.QUOTE)
 
 
 def _sentence(own: Excerpt) -> str:

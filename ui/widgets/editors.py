@@ -62,11 +62,11 @@ class Editor(QObject):
             UserError: What is written does not fit; the message says what would.
         """
         text = self.text()
+        if self.own.required and not isinstance(text, bool) and not str(text or "").strip():
+            raise UserError(f"{self.own.label} cannot be empty.")
         try:
             return value_of(self.own, text, lambda _kind, found: int(found))
         except UserError as error:
-            if self.own.required and not str(text or "").strip():
-                raise
             raise UserError(TELL.get(self.own.type) or f"{error} {error.hint}".rstrip()) from None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

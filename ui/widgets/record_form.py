@@ -32,7 +32,7 @@ def given_fields(kind: RecordKind) -> list[Field]:
     """What a person fills in for a new record: what it needs first."""
     new = LINKED.get(kind, set()) if kind in SET_WHEN_MADE else set()
     own = [f for f in fields_of(RECORDS[kind]) if (not f.fixed or f.name in new) and f.name not in (*FLAGS, *NOT_SHOWN)]
-    return sorted(own, key=lambda f: not f.required)
+    return sorted(own, key=lambda f: (not f.required, f.name == "number"))
 
 
 def paired(fields: Sequence[Field]) -> list[Line]:
@@ -52,6 +52,11 @@ def paired(fields: Sequence[Field]) -> list[Line]:
     return [*lines, waiting.name] if waiting is not None else lines
 
 
+def _as_new(own: Field) -> Field:
+    """A new record gets its number from the file, where none is written."""
+    return replace(own, fixed=False, required=own.required and own.name != "number")
+
+
 class RecordForm(Form):
     """Editors by field name, laid out in lines.
 
@@ -62,7 +67,9 @@ class RecordForm(Form):
     def __init__(self, desk: Desk, kind: RecordKind, names: Names, *, new: bool = False) -> None:
         super().__init__()
         self._desk, self._names = desk, names
-        self.fields = {name: replace(own, fixed=own.fixed and not new) for name, own in fields_by_name(kind).items()}
+        self.fields = fields_by_name(kind)
+        if new:
+            self.fields = {name: _as_new(own) for name, own in self.fields.items()}
         self.editors: dict[str, Editor] = {}
 
     def add_lines(self, lines: Iterable[Line]) -> None:

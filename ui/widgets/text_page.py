@@ -43,10 +43,12 @@ class Span:
 def same_length(text: str) -> str:
     """The text with line ends that Qt counts as one character each, so that spans stay where they are.
 
-    >>> same_length("a\\r\\nb\\rc")
-    'a \\nb\\nc'
+    A section sign keeps its number on its line.
+
+    >>> same_length("a\\r\\nb\\rc"), same_length("§ 1373")
+    ('a \\nb\\nc', '§\\xa01373')
     """
-    return text.replace("\r\n", " \n").replace("\r", "\n")
+    return text.replace("\r\n", " \n").replace("\r", "\n").replace("§ ", "§\u00a0")
 
 
 class TextPage(QPlainTextEdit):

@@ -48,6 +48,7 @@ class Line:
 
     @property
     def end(self) -> int:
+        """Where `text` ends in the whole document's characters, exclusive."""
         return self.start + len(self.text)
 
 

@@ -78,6 +78,7 @@ class Party:
 
     @property
     def started(self) -> bool:
+        """Whether more than a name is known."""
         return bool(self.title_lines or self.office_lines or self.place_lines)
 
 

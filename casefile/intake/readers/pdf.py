@@ -60,6 +60,7 @@ class _OpenPage:
     raw: str
 
     def close(self) -> None:
+        """Gives the page's memory back."""
         self.textpage.close()
         self.page.close()
 

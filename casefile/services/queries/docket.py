@@ -71,7 +71,9 @@ def _held_back(session: Session, docket: Docket) -> set[int]:
 def _whole(docket: Docket) -> Docket:
     """Without links of which an end is hidden or held back: they would lead nowhere."""
     claims, facts = {own.id for own in docket.claims}, {own.id for own in docket.facts}
-    sources = {(K.EXCERPT, own.id) for own in docket.excerpts} | {(K.AUTHORITY, own.id) for own in docket.authorities}
+    sources: set[tuple[K, int | None]] = {(K.EXCERPT, own.id) for own in docket.excerpts} | {
+        (K.AUTHORITY, own.id) for own in docket.authorities
+    }
     sources |= {(K.FACT, id_) for id_ in facts} | {(kind, None) for kind in (K.EXCERPT, K.AUTHORITY, K.FACT)}
 
     def stands(own: Support | Cite) -> bool:

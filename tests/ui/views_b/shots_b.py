@@ -14,7 +14,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("CASEFILE_NOW", "2017-11-27T12:00:00Z")
-sys.path[:0] = [str(Path(__file__).resolve().parents[3]), str(Path(__file__).resolve().parent)]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from letters import LETTER, PERIODS, pdf
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QThreadPool
@@ -26,7 +27,9 @@ from casefile.services.commands.records import AddRecords
 from casefile.services.intake import import_documents
 from casefile.services.queries.records import Records
 from ui.desk import Desk
+from ui.dialogs.deadline import DeadlineDialog, MetDialog
 from ui.look.bars import ProgressStrip
+from ui.look.dialogs import Dialog
 from ui.look.keep import Forgetful
 from ui.look.navigation import Navigation, NavItem
 from ui.look.screen import Screen
@@ -34,7 +37,7 @@ from ui.look.theme import Scheme, Theme
 from ui.look.window import Window
 from ui.views.deadlines import DeadlinesView
 from ui.views.document import DocumentView
-from ui.views.exports import ExportsView
+from ui.views.exports import ExportsView, Unsupported
 from ui.views.review import ReviewView
 from ui.workers import Jobs
 
@@ -52,6 +55,9 @@ def fill(case: Case, folder: Path) -> None:
     text = folder / "Letter to Pine County.txt"
     text.write_text(PERIODS, encoding="utf-8")
     import_documents(case, [pdf(folder / "DOJ letter to Fairhaven.pdf", LETTER), text])
+    case.do(AddRecords([
+        (K.EXCERPT, {"document_id": 2, "page": 1, "start": PERIODS.index("Please"), "end": PERIODS.index(" You must")}),
+    ]))  # fmt: skip
     places = [(K.JURISDICTION, {"name": n, "state": s}) for n, s in (("Fairhaven", "OH"), ("Port Alder", "PA"))]
     case.do(AddRecords(places))
     fairhaven, alder = (own.id for own in case.ask(Records(K.JURISDICTION)))
@@ -102,9 +108,38 @@ def staged(name: str, view: Screen) -> None:
         view._mark([row for row in rows if row.proposal.name == "mentioned_date"], "rejected")
         view.go_to(next(row.key for row in rows if row.proposal.name == "deadline"))
     if isinstance(view, DocumentView):
-        view.show_ref(view.desk.ask(Records(K.DOCUMENT))[0].ref)
+        view.show_ref(view.desk.ask(Records(K.EXCERPT))[0].ref)
     if isinstance(view, DeadlinesView):
         view.show_ref(view.desk.ask(Records(K.DEADLINE))[0].ref)
+
+
+def dialogs(screens: dict[str, Screen], desk: Desk, theme: Theme, out: Path) -> None:
+    """The dialogs, light and dark."""
+    deadlines, exports = screens.get("deadline"), screens.get("exports")
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        theme.set_scheme(scheme)
+        if isinstance(deadlines, DeadlinesView):
+            for way in range(3):
+                dialog = DeadlineDialog(deadlines, desk)
+                dialog.kinds.group.buttons()[way].click()
+                dialog.title.setText("Notice of appeal")
+                dialog.search.setText("appeal 60")
+                dialog.rules.select_row(0)
+                dialog.period.setText("30 days")
+                dialog.start_day.set_value(dt.date(2017, 11, 30))
+                grab(dialog, desk, out / f"dialog_deadline_{way}_{scheme}.png")
+            grab(MetDialog(deadlines, desk, deadlines.model.rows[1].record), desk, out / f"dialog_met_{scheme}.png")
+        if isinstance(exports, ExportsView):
+            grab(exports.export("memo"), desk, out / f"dialog_export_{scheme}.png")
+            lines = ("Facts, 3: The city honors detainers.", "Facts, 4: Nobody was asked about it.")
+            grab(Unsupported(exports, lines, bool), desk, out / f"dialog_unsupported_{scheme}.png")
+
+
+def grab(dialog: Dialog, desk: Desk, path: Path) -> None:
+    dialog.open()
+    settle(desk, 1)
+    dialog.grab().save(str(path))
+    dialog.reject()
 
 
 def main(out: Path, wanted: list[str]) -> None:
@@ -134,6 +169,7 @@ def main(out: Path, wanted: list[str]) -> None:
                     settle(desk, 2)
                     window.grab().save(str(out / f"{name}_{wide}_{scheme}.png"))
             window._say_state()
+        dialogs(screens, desk, theme, out)
         desk.close()
         for view in screens.values():
             if hasattr(view, "shut"):
