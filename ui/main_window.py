@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTextEdit
 
@@ -57,6 +57,7 @@ NAV = (
     NavItem("Exports", "file-output", None, "exports"),
     NavItem("History", "history", None, "history"),
 )
+PLACE_OF = {"review": "correspondence"}  # screens that are reached through another one's place
 CASE_KINDS = {kind.value: kind for kind in K}
 MORE = {  # kinds without a place in the navigation, reached from other records
     K.MATTER: "Matters", K.FILING: "Filings", K.CLAUSE: "Clauses", K.ASSESSMENT: "Assessments", K.DOCUMENT: "Documents",
@@ -123,12 +124,21 @@ class MainWindow(Window):
         """Shows a screen, and a record on it. A screen that is not in the navigation leaves it unselected."""
         if screen not in self.screens:
             screen = ref.kind.value if ref is not None else "docket"
-        if any(item.screen == screen for item in self.nav.items):
-            self.nav.select(screen)
+        self._mark(PLACE_OF.get(screen, screen))
         self.show_screen(screen)
         show = getattr(self.screens[screen], "show_ref", None)
         if ref is not None and show is not None:
             show(ref)
+
+    def _mark(self, screen: str) -> None:
+        """Marks a place of the navigation, or none, without going there."""
+        self.nav.blockSignals(True)
+        if any(item.screen == screen for item in self.nav.items):
+            self.nav.select(screen)
+        else:
+            self.nav.list.setCurrentIndex(QModelIndex())
+            self.nav.list.clearSelection()
+        self.nav.blockSignals(False)
 
     def find_words(self, words: str) -> None:
         """Shows what is found for words that somebody typed in a screen's header."""

@@ -29,7 +29,7 @@ class Limits:
     """
 
     seconds: float = 10.0
-    seconds_per_mb: float = 0.5
+    seconds_per_mb: float = 1.0
     memory_mb: int = 600
     size_mb: int = 200
     reply_mb: int = 256
@@ -38,7 +38,7 @@ class Limits:
         """Time for a document of `size` bytes.
 
         >>> Limits().seconds_for(4_000_000)
-        12.0
+        14.0
         """
         return self.seconds + self.seconds_per_mb * size / 1_000_000
 

@@ -200,9 +200,12 @@ class Reader:
         """
         if path.exists() and not path.is_file():
             return _refused(path.name, "", "This is a folder or a device, not a file.")
+        most = self._limits.size_mb * 1_000_000
         try:
+            if path.stat().st_size > most:
+                return _refused(path.name, "", f"The file is larger than {self._limits.size_mb} MB.")
             with path.open("rb") as stream:
-                data = stream.read(self._limits.size_mb * 1_000_000 + 1)
+                data = stream.read(most + 1)
         except OSError as exc:
             return _refused(path.name, "", f"The file cannot be opened: {exc.strerror or exc}.")
         return self.read(data, path.name)
@@ -286,7 +289,9 @@ def _outcome(name: str, sha256: str, head: dict[str, Any], body: bytes) -> ReadO
     except (ValueError, KeyError, TypeError, AttributeError) as exc:
         raise Failure("The file could not be read: its reader gave an answer that makes no sense.") from exc
     letters = tuple(
-        replace(item, source=name, sha256=sha256, media_type=media_type, warnings=warnings + item.warnings)
-        for item in found or (Letter(name, pages=len(pages)),)
+        replace(
+            item, source=name, sha256=sha256, media_type=media_type, pages=len(pages), warnings=warnings + item.warnings
+        )
+        for item in found or (Letter(name),)
     )
     return ReadOutcome(letters, pages, reader, media_type, sha256)

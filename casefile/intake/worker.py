@@ -23,6 +23,7 @@ from casefile.intake.registry import reader_for
 Answer: TypeAlias = tuple[dict[str, Any], bytes]
 
 _FEWEST_LETTERS = 20  # characters a page; below it a page has no text layer worth the name
+_MOST_PAGES = 500  # a longer file is a production of records, not a letter; all its text is read all the same
 _FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "os.remove")
 
 
@@ -131,8 +132,10 @@ class Worker:
 
 
 def _letters(pages: tuple[PageText, ...], name: str, media_type: str, warnings: list[str]) -> tuple[Letter, ...]:
+    if len(pages) > _MOST_PAGES:
+        warnings.append(f"Only the first {_MOST_PAGES} of {len(pages)} pages were searched for letters.")
     try:
-        return read_letters(pages, source=name, media_type=media_type)
+        return read_letters(pages[:_MOST_PAGES], source=name, media_type=media_type)
     except MemoryError:
         raise
     except Exception as exc:  # a fault of our rules must not cost the attorney the document's text

@@ -219,7 +219,7 @@ class Docket:
         )._pruned()
 
     def _pruned(self) -> Docket:
-        """Drops cites and supports whose source is gone, and facts that so lost every source."""
+        """Drops cites and supports whose source is gone, and facts and remedies that so lost every source."""
         excerpts, authorities = {one.id for one in self.excerpts}, {one.id for one in self.authorities}
 
         def is_there(one: r.Cite) -> bool:
@@ -227,8 +227,8 @@ class Docket:
                 one.authority_id is None or one.authority_id in authorities
             )
 
-        def has_source(fact: r.Fact) -> bool:
-            sources = [one for one in self.cites_of(fact) if one.stance is e.Stance.SUPPORTS]
+        def has_source(record: r.Fact | r.Remedy) -> bool:
+            sources = [one for one in self.cites_of(record) if one.stance is e.Stance.SUPPORTS]
             return not sources or any(map(is_there, sources))
 
         known = tuple(filter(has_source, self.facts))
@@ -244,6 +244,7 @@ class Docket:
         return replace(
             self,
             facts=known,
+            remedies=tuple(filter(has_source, self.remedies)),
             cites=tuple(one for one in self.cites if stands(one)),
             supports=tuple(one for one in self.supports if stands(one)),
         )

@@ -13,8 +13,8 @@ from casefile.law.standing import number_key
 from casefile.law.statute import matrix_column, statutes
 from casefile.reports.cites import linked
 from casefile.reports.memo_desk import DEFENSES, Cell, Desk, section
+from casefile.reports.memo_elements import NOT_IN_ISSUE, Same, element_lines, elements_table, legend, same_as_before
 from casefile.reports.memo_law import decisions_on, precedent
-from casefile.reports.memo_tests import NOT_IN_ISSUE, Same, legend, same_as_before, test_lines, tests_table
 from casefile.reports.report import (
     Block,
     Cite,
@@ -47,13 +47,16 @@ STAFF_NOTICE = "staff notice"
 _ACTS = {e.Subsection.B2: "maintaining status information", e.Subsection.B3: "exchanging it with another government"}
 
 
+_Basis = tuple[tuple[object, ...], str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A paragraph before it prints: its head, its words, and which records its words come from."""
+    """A paragraph before it prints: its head, its words, and what these come from: records, and a person's text."""
 
     head: str
     said: tuple[Sentence, ...]
-    basis: tuple[object, ...]
+    basis: _Basis
 
 
 def analysis(desk: Desk) -> Section:
@@ -82,6 +85,7 @@ class _Section:
     def __init__(self, desk: Desk, cell: Cell, done: dict[int, _Section]) -> None:
         self._desk, self.cell, self._done = desk, cell, done
         self.pieces: dict[str, _Piece] = {}
+        self.statute_words = ""
 
     @cached_property
     def _theirs(self) -> tuple[r.Claim, ...]:
@@ -98,7 +102,7 @@ class _Section:
             cell.part, f"{cell.clause.label} under {cell.subsection.label}" + (f": {topic}" if topic else ""), level=3
         )
         same = same_as_before(desk, cell)
-        table = tests_table(desk, cell, same)
+        table = elements_table(desk, cell, same)
         if same:
             yield Paragraph((self._same(same, is_whole=table is None),))
         if table:
@@ -140,11 +144,9 @@ class _Section:
             head = "; ".join([names[0], *(lower_first_word(one) for one in names[1:])])
             yield Paragraph(said, italic_lead(f"{head}."))
 
-    def _refer(
-        self, name: str, before: _Piece | None, basis: tuple[object, ...], *, has_own: bool = True
-    ) -> _Piece | None:
+    def _refer(self, name: str, before: _Piece | None, basis: _Basis) -> _Piece | None:
         """A reference to the earlier cell's piece, if this one has the same records or none of its own."""
-        if before is None or (has_own and before.basis != basis):
+        if before is None or basis[0] not in ((), before.basis[0]) or basis[1] not in ("", before.basis[1]):
             return None
         part = self._referred_part(name)
         return _Piece(name, (self._desk.state(("As in ", Cite(f"Part {part}", PartOf(part)), ".")),), basis)
@@ -161,7 +163,7 @@ class _Section:
     def _text(self, name: str, before: _Piece | None) -> _Piece:
         """S35: what the subsection reaches, what the clause does, and a person's inference."""
         desk, cell, column = self._desk, self.cell, matrix_column(self.cell.subsection)
-        results = {line.key: line.result for line in test_lines(desk, cell)}
+        results = {line.key: line.result for line in element_lines(desk, cell)}
         opening = f"Section {column.key.value}"
         cite = desk.book.law(column.cite)
         if e.TestResult.DISPUTED in (results.get("E6"), results.get("E7")):
@@ -169,14 +171,18 @@ class _Section:
         else:
             words = stop(f"{opening} protects {_listed_acts(column.acts)}")
         ref = f"statute:{column.cite}"
+        told = next((one.cell.part for one in self._done.values() if one.statute_words == words), "")
         said = [Sentence(hold_together(words), SentenceKind.LAW, (ref,), (cite,))]
+        if told:
+            said = [desk.state((f"On § {column.key.value}, see ", Cite(f"Part {told}", PartOf(told)), "."))]
+        self.statute_words = "" if told else words
         if before is None:
             said += self._clause_words()
         elif results.get("E3") is e.TestResult.DISPUTED and cell.subsection is not e.Subsection.S1644:
             said = [self._officials()]
         if cell.assessment:
             said += desk.kept(cell.assessment, "text_analysis", cell.assessment.text_analysis)
-        return _Piece(name, tuple(said), (cell.subsection,))
+        return _Piece(name, tuple(said), ((cell.subsection,), ""))
 
     def _officials(self) -> Sentence:
         """Whom (a) names and (b) does not, where that is in dispute."""
@@ -200,8 +206,8 @@ class _Section:
             desk.open_points[str(clause.ref)] = f"What are the words of {clause.label}?"
 
     def _precedent(self, name: str, before: _Piece | None) -> _Piece:
-        basis = tuple(one.id for one in decisions_on(self._desk, self.cell))
-        found = self._refer(name, before, basis, has_own=bool(basis))
+        basis = (tuple(one.id for one in decisions_on(self._desk, self.cell)), "")
+        found = self._refer(name, before, basis)
         return found or _Piece(name, tuple(precedent(self._desk, self.cell)), basis)
 
     def _practice(self, name: str, before: _Piece | None) -> _Piece:
@@ -217,8 +223,8 @@ class _Section:
         supports.sort(key=lambda one: (list(e.Strength).index(one.strength), one.id))
         words = cell.assessment.practice_analysis if cell.assessment else ""
         entered = str(cell.assessment.tests.get("E10", "")) if cell.assessment else ""
-        basis = (*((one.fact_id, one.excerpt_id) for one in supports), words, entered)
-        if found := self._refer(name, before, basis, has_own=bool(supports or words)):
+        basis = (tuple((one.fact_id, one.excerpt_id) for one in supports), words)
+        if found := self._refer(name, before, basis):
             return found
         said: list[Sentence] = []
         for fact_id in dict.fromkeys(one.fact_id for one in supports):
@@ -239,8 +245,8 @@ class _Section:
         """S39: the exception's words, what the other side makes of it, whether staff were told."""
         desk, cell, clause = self._desk, self.cell, self.cell.clause
         words = cell.assessment.savings_analysis if cell.assessment else ""
-        basis = (clause.id, clause.savings, words)
-        if found := self._refer(name, before, basis, has_own=bool(words)):
+        basis = ((), words)
+        if found := self._refer(name, before, basis):
             return found
         said: list[Sentence] = []
         if clause.savings:
@@ -408,6 +414,7 @@ def _not_at_issue(desk: Desk) -> Iterator[Sentence]:
     if not clauses:
         return
     outside: list[e.Subsection] = []
+    unreviewed: list[e.Subsection] = []
     for subsection in e.Subsection:
         rest = [one for one in clauses if (one.id, subsection) not in at_issue]
         found = [desk.assessments.get((one.id, subsection)) for one in rest]
@@ -418,9 +425,18 @@ def _not_at_issue(desk: Desk) -> Iterator[Sentence]:
         if outside:
             yield _outside(desk, outside)
             outside = []
-        yield from _rest(desk, subsection, rest, is_all=len(rest) == len(clauses))
+        if len(rest) == len(clauses) and findings == {e.Finding.NOT_REVIEWED}:
+            unreviewed.append(subsection)
+        else:
+            yield from _rest(desk, subsection, rest, is_all=len(rest) == len(clauses))
     if outside:
         yield _outside(desk, outside)
+    if unreviewed:
+        names = listing([one.value for one in unreviewed])
+        word, verb = ("Section", "is") if len(unreviewed) == 1 else ("Sections", "are")
+        cites = tuple(desk.book.law(matrix_column(one).cite) for one in unreviewed)
+        text = f"{word} {names} {verb} {e.Finding.NOT_REVIEWED.label}."
+        yield desk.say(text, SentenceKind.FILE_STATE, *clauses, cites=cites)
 
 
 def _unplaced(desk: Desk) -> Sentence | None:
@@ -448,16 +464,17 @@ def _outside(desk: Desk, subsections: list[e.Subsection]) -> Sentence:
 
 
 def _rest(desk: Desk, subsection: e.Subsection, rest: list[r.Clause], *, is_all: bool) -> Iterator[Sentence]:
-    by_finding: dict[e.Finding, list[r.Clause]] = {}
+    """One sentence for a subsection: which clauses have which finding."""
+    by_finding: dict[e.Finding, list[str]] = {}
     for clause in rest:
         assessment = desk.assessments.get((clause.id, subsection))
-        by_finding.setdefault(assessment.finding if assessment else e.Finding.NOT_REVIEWED, []).append(clause)
-    name = f"Section {subsection.value}"
-    for finding, clauses in by_finding.items():
-        cite = desk.book.law(matrix_column(subsection).cite)
-        if is_all and len(by_finding) == 1:
-            text = f"{name} is {finding.label}." if finding is e.Finding.NOT_REVIEWED else f"{name}: {finding.label}."
-        else:
-            labels = listing([one.label for one in clauses])
-            text = f"Under § {subsection.value}, {labels} {'is' if len(clauses) == 1 else 'are'} {finding.label}."
-        yield desk.say(text, SentenceKind.FILE_STATE, *clauses, cites=(cite,))
+        by_finding.setdefault(assessment.finding if assessment else e.Finding.NOT_REVIEWED, []).append(clause.label)
+    if not by_finding:
+        return
+    if is_all and len(by_finding) == 1:
+        text = f"Section {subsection.value}: {next(iter(by_finding)).label}."
+    else:
+        parts = [f"{listing(labels)} {be(len(labels))} {finding.label}" for finding, labels in by_finding.items()]
+        text = f"Under § {subsection.value}, {listing(parts)}."
+    cite = desk.book.law(matrix_column(subsection).cite)
+    yield desk.say(text, SentenceKind.FILE_STATE, *rest, cites=(cite,))

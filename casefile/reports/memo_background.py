@@ -211,7 +211,9 @@ def letter_sources(desk: Desk, letter: r.Correspondence) -> tuple[list[r.Cite | 
     release: list[r.Cite] = []
     for cite in desk.sources(letter):
         excerpt = desk.docket.find(r.Excerpt, cite.excerpt_id)
-        is_elsewhere = excerpt is not None and letter.document_id not in (None, excerpt.document_id)
+        if excerpt is None:
+            continue  # law that the letter cites, not a source of what it says
+        is_elsewhere = letter.document_id not in (None, excerpt.document_id)
         (release if is_elsewhere else own).append(cite)
     found = [letter.excerpt_id, *(one.excerpt_id for one in desk.docket.demands_of(letter))]
     own += [excerpt for id_ in found if (excerpt := desk.docket.find(r.Excerpt, id_))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from casefile.domain import enums as e
 from casefile.domain import records as r
@@ -31,10 +31,12 @@ from casefile.reports.report import (
 from casefile.reports.wording import (
     after_date,
     counted,
+    date_list,
     end_omitted,
     first_words,
     listing,
     lower_first,
+    number,
     sentences,
     stop,
     that,
@@ -120,14 +122,19 @@ def _contrary(desk: Desk) -> Iterator[Sentence]:
     cases = [one for one in desk.docket.authorities if one.type in CASES]
     contrary = [one for one in cases if one.side_helped in helps]
     told: dict[str, list[r.Authority]] = {}  # whose holding stands in an earlier Part, by whom it helps
+    before = frozenset(desk.printed_holdings)
     for one in sorted(contrary, key=lambda one: (not binds(desk, one), *sort_key(one))):
-        if one.id in desk.printed_holdings:
+        if one.id in desk.printed_holdings - before:
+            continue  # shared the sentence of another
+        if one.id in before:
             both = one.side_helped is e.SideHelped.BOTH
             told.setdefault("both sides" if both else desk.side_name(desk.other), []).append(one)
             continue
-        yield holding(desk, one)
+        group = [one, *(same for same in contrary if _same_holding(desk, one, same))]
+        yield holding(desk, *group)
         if not binds(desk, one) and one.court:
-            yield desk.state("It does not bind here.", one)
+            subject = "It does" if len(group) == 1 else "They do"
+            yield desk.state(f"{subject} not bind here.", *group)
             yield from desk.kept(one, "limit")
     for helped, cases_told in told.items():
         yield _also_contrary(desk, helped, cases_told)
@@ -136,6 +143,12 @@ def _contrary(desk: Desk) -> Iterator[Sentence]:
     unchecked = sum(1 for one in cases if one.history_status is e.HistoryStatus.NOT_CHECKED)
     if unchecked and not contrary:
         yield desk.state(f"History of {counted(unchecked, 'authority', 'authorities')} is not checked.")
+
+
+def _same_holding(desk: Desk, one: r.Authority, other: r.Authority) -> bool:
+    """Whether two decisions can share a sentence."""
+    is_other = other.id != one.id and other.id not in desk.printed_holdings
+    return is_other and bool(one.holding) and other.holding == one.holding and binds(desk, other) == binds(desk, one)
 
 
 def _also_contrary(desk: Desk, helped: str, cases: list[r.Authority]) -> Sentence:
@@ -194,27 +207,31 @@ def _holes(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
 def _overdue(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
     """Letters to us with open demands whose day has passed."""
     incoming = e.Direction.TO_FEDERAL if desk.side is e.Side.FEDERAL else e.Direction.FROM_FEDERAL
+    overdue, asked = [], []
     for letter in desk.letters:
         open_demands = [one for one in desk.docket.demands_of(letter) if one.status in OPEN_DEMANDS]
         dates = [one.due_on for one in desk.docket.deadlines if one.correspondence_id == letter.id and one.due_on]
         if letter.direction is incoming and open_demands and dates and max(dates) < desk.options.as_of:
-            text = f"No reply to {after_date('{} is entered.', letter_name(desk, letter))}"
-            yield (desk.state(text, letter, *open_demands),)
+            overdue.append(letter)
+            asked += open_demands
+    if overdue:
+        days = [letter_day(desk, one) for one in overdue]
+        letters = "letter" if len(overdue) == 1 else "letters"
+        text = f"No reply to the {letters} of {after_date('{} is entered.', date_list(days))}"
+        yield (desk.state(text, *overdue, *asked),)
 
 
 OPEN_DEMANDS = (e.DemandStatus.OPEN, e.DemandStatus.DRAFTED)
 
 
-def letter_name(desk: Desk, letter: r.Correspondence) -> str:
+def letter_day(desk: Desk, letter: r.Correspondence) -> str:
     """
     Returns:
-        "the October 11, 2017, letter", the year only where the section has none of it yet.
+        "October 11, 2017", the year only where the section has none of it yet.
     """
     if letter.letter_on is None:
-        return "the undated letter"
-    if letter.letter_on.day is None:
-        return f"the letter of {letter.letter_on.printed()}"
-    return f"the letter of {desk.dates.on(letter.letter_on.day)}"
+        return "a day not entered"
+    return desk.dates.on(letter.letter_on.day) if letter.letter_on.day else letter.letter_on.printed()
 
 
 def _drafts(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
@@ -237,25 +254,45 @@ def article_of(status: e.DocumentStatus) -> str:
 
 
 def _second_hand(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
-    """Facts of ours that only papers about other papers show."""
+    """Facts that we rely on and that only papers about other papers show, one line for each such paper."""
+    own = [one for one in desk.claims if one.side is desk.side]
+    relied = {support.fact_id for claim in own for support in desk.docket.supports_of(claim)}
+    groups: dict[tuple[int, ...], list[r.Fact]] = {}
     for fact in desk.docket.facts:
-        if not desk.mine(fact) or fact.side is desk.other or fact.nature is e.FactNature.STATEMENT:
-            continue
-        documents = []
-        for source in desk.sources(fact):
-            excerpt = desk.docket.find(r.Excerpt, source.excerpt_id)
-            documents.append(desk.docket.find(r.Document, excerpt.document_id) if excerpt else None)
-        known = {one.id: one for one in documents if one is not None}
-        if not known or None in documents or not all(one.second_hand for one in known.values()):
-            continue
-        text = f"That {unstop(lower_first(desk.named(fact)))} rests on {_papers(desk, list(known.values()))}."
-        yield (desk.say(text, SentenceKind.FACT, fact, cites=desk.book.of(desk.sources(fact))),)
+        is_ours = fact.side is desk.side or (fact.side is None and fact.id in relied)
+        if desk.mine(fact) and is_ours and fact.nature is not e.FactNature.STATEMENT:
+            papers = _second_hand_papers(desk, fact)
+            if papers:
+                groups.setdefault(tuple(papers), []).append(fact)
+    for ids, facts in groups.items():
+        first = f"that {unstop(lower_first(desk.named(facts[0])))}"
+        if len(facts) == 1:
+            text = f"{upper_first(first)} rests on {_papers(desk, ids)}."
+        else:
+            text = f"{upper_first(number(len(facts)))} facts rest on {_papers(desk, ids)}, among them {first}."
+        sources = [source for fact in facts for source in desk.sources(fact)]
+        yield (desk.say(text, SentenceKind.FACT, *facts, cites=desk.book.of(sources)),)
 
 
-def _papers(desk: Desk, documents: list[r.Document]) -> str:
-    kinds = {SOURCE_WORDS[one.type] for item in documents if (one := desk.docket.evidence_of(item.id))}
-    noun = kinds.pop().partition(" ")[2] if len(kinds) == 1 else "second-hand source"
-    return counted(len(documents), noun) + " alone" * (len(documents) > 1)
+def _second_hand_papers(desk: Desk, fact: r.Fact) -> list[int]:
+    """Ids of the papers that show a fact, if every one of them is second-hand; else none."""
+    found: dict[int, r.Document] = {}
+    for source in desk.sources(fact):
+        excerpt = desk.docket.find(r.Excerpt, source.excerpt_id)
+        document = desk.docket.find(r.Document, excerpt.document_id) if excerpt else None
+        if document is None or not document.second_hand:
+            return []
+        found[document.id] = document
+    return sorted(found)
+
+
+def _papers(desk: Desk, ids: Sequence[int]) -> str:
+    kinds = {one.type for id_ in ids if (one := desk.docket.evidence_of(id_))}
+    kind = kinds.pop() if len(kinds) == 1 else e.EvidenceType.OTHER
+    noun = SOURCE_WORDS[kind].partition(" ")[2] if kind is not e.EvidenceType.OTHER else "source"
+    if kind is not e.EvidenceType.PRESS:
+        noun = f"second-hand {noun}"
+    return counted(len(ids), noun) + (" alone" if len(ids) > 1 else "")
 
 
 def _untrained(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
@@ -280,7 +317,7 @@ def _misaddressed(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
         if asked is None or answer.letter_on is None:
             continue
         said: list[Sentence] = []
-        name = f"The answer of {_day(desk, answer)}"
+        name = f"The answer of {letter_day(desk, answer)}"
         unproved = [
             one
             for one in desk.docket.deadlines
@@ -301,11 +338,6 @@ def _misaddressed(desk: Desk) -> Iterator[tuple[Sentence, ...]]:
 def _answers_of(desk: Desk, letter: r.Correspondence) -> set[int]:
     found = {one.answer_id for one in desk.docket.demands_of(letter) if one.answer_id is not None}
     return found | {one.id for one in desk.docket.correspondence if one.reply_to_id == letter.id}
-
-
-def _day(desk: Desk, letter: r.Correspondence) -> str:
-    assert letter.letter_on is not None
-    return desk.dates.on(letter.letter_on.day) if letter.letter_on.day else letter.letter_on.printed()
 
 
 def _written(desk: Desk) -> Iterator[tuple[Sentence, ...]]:

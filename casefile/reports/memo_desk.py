@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -319,12 +319,6 @@ def held(text: Inlines) -> Inlines:
 def section(key: str, blocks: Iterable[ReportBlock]) -> Section:
     """A section of the report."""
     return Section(key, tuple(blocks))
-
-
-def plain_list(sections: Iterable[Section]) -> Iterator[ReportBlock]:
-    """Every block of several sections, in order."""
-    for one in sections:
-        yield from one.blocks
 
 
 def _policy_key(policy: r.Policy) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from casefile.domain import enums as e
@@ -122,7 +123,8 @@ def _pair(desk: Desk, fact: r.Fact) -> Iterator[Sentence]:
 
 def _said(desk: Desk, fact: r.Fact, side: e.Side) -> Iterator[Sentence]:
     name = upper_first(desk.side_name(side))
-    text = f"{name} says{that(stop(fact.statement))}"
+    statement = re.sub(rf"^{re.escape(name)} (?=[a-z])", "It ", stop(fact.statement))
+    text = f"{name} says{that(statement)}"
     yield desk.say(text, SentenceKind.FACT, fact, cites=desk.book.of(desk.sources(fact)))
     yield from _but_see(desk, fact)
 

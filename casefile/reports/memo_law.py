@@ -105,6 +105,10 @@ def precedent(desk: Desk, cell: Cell) -> Iterator[Sentence]:
         helped = [one for one in found if one.side_helped in (e.SideHelped(side.value), e.SideHelped.BOTH)]
         if helped and helped[0].holding:
             one = helped[0]
+            if one.id in desk.printed_holdings:
+                yield holding(desk, one)
+                continue
+            desk.printed_holdings.add(one.id)
             yield desk.say(f"Elsewhere: {stop(one.holding)}", SentenceKind.LAW, one, cites=(desk.book.authority(one),))
     yield from _open_orders(desk)
 

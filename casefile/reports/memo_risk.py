@@ -10,7 +10,7 @@ from casefile.domain.schema import Record
 from casefile.domain.values import Money
 from casefile.reports.cites import short_name
 from casefile.reports.memo_desk import NOT_ENTERED, Desk, held, section
-from casefile.reports.memo_tests import cites_cell
+from casefile.reports.memo_elements import cites_cell
 from casefile.reports.report import (
     Align,
     Block,
@@ -23,7 +23,7 @@ from casefile.reports.report import (
     SentenceKind,
     Table,
 )
-from casefile.reports.wording import have, lower_first, sentences, unstop, upper_first
+from casefile.reports.wording import have, lower_first, names_later_day, sentences, unstop, upper_first
 
 KEPT_LABEL = "Written by the attorney. Casefile prints it and never changes it."
 
@@ -36,12 +36,12 @@ def risk(desk: Desk) -> Section:
         blocks.append(Paragraph((desk.state("No remedy of the other side is entered."),)))
         return section("VIII", blocks)
     columns = (
-        Column("Risk", 102, is_header=True),
-        Column("Award", 84),
+        Column("Risk", 90, is_header=True),
+        Column("Award", 78),
         Column("Dollars", 66, Align.RIGHT),
-        Column("Likelihood", 66),
-        Column("Timing", 84),
-        Column("Basis", 66),
+        Column("Likelihood", 72),
+        Column("Timing", 102),
+        Column("Basis", 60),
     )
     rows = tuple(_row(desk, one) for one in remedies)
     blocks.append(Table(columns, rows, summary="Each remedy with the award, amount, likelihood, timing and source."))
@@ -95,7 +95,7 @@ def _dollars(award: r.Award | None) -> str:
 
 def _timing(desk: Desk, remedy: r.Remedy) -> str:
     """What a person entered; else an injunction that is in force (S53); else where the remedy stands."""
-    if remedy.timing:
+    if remedy.timing and (desk.sources(remedy) or not names_later_day(remedy.timing, desk.options.as_of)):
         return upper_first(unstop(remedy.timing))
     for one in desk.docket.remedies:
         in_force = one.type is e.RemedyType.INJUNCTION and one.status is e.RemedyStatus.GRANTED

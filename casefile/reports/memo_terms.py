@@ -68,7 +68,7 @@ class Term:
     def plain(self, found: str, possessive: str) -> str:
         """The full words alone."""
         text = self.long
-        if found.startswith("the ") and not text.startswith("the "):
+        if found.startswith("the ") and not self.short.startswith("the "):
             text = f"the {text}"
         return (upper_first(text) if found[:1].isupper() and self.short[:1].islower() else text) + possessive
 
@@ -81,8 +81,8 @@ def terms_of(desk: Desk) -> tuple[Term, ...]:
             mark = "" if policy.verified_on else " (unverified)"
             found.append(Term(policy.defined_term, _policy_in_full(policy), mark))
     if desk.jurisdiction.defined_term:
-        article = "the " if desk.jurisdiction.defined_term.startswith("the ") else ""
         name = desk.full_name.removeprefix("the ")
+        article = "the " if " of " in name else ""  # the City of X, but X County
         found.append(Term(desk.jurisdiction.defined_term, hold_together(f"{article}{name}")))
     for party in desk.docket.parties:
         short = party.short_name

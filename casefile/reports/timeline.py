@@ -23,8 +23,8 @@ from casefile.reports.docket import Docket
 from casefile.reports.memo import MODES, held_back, refuse_unmarked
 from casefile.reports.memo_deadlines import COMPUTED, deadline_order, steps_of
 from casefile.reports.memo_desk import held
+from casefile.reports.memo_elements import cites_cell
 from casefile.reports.memo_head import withheld_words
-from casefile.reports.memo_tests import cites_cell
 from casefile.reports.report import (
     Block,
     Cite,
@@ -402,7 +402,7 @@ def _mark(date: PartialDate, icon: str, kind: str, label: str, record: Record) -
         return
     first, last = date.bounds
     if first is not None and last is not None:
-        yield Span(first, last, label or kind), record
+        yield Span(first, last, label), record
 
 
 def _shortened(text: str) -> str:

@@ -201,6 +201,29 @@ def first_words(text: str, count: int = 25) -> str:
     return " ".join(words) if len(words) <= count else " ".join(words[:count]) + " . . ."
 
 
+def date_list(dates: Sequence[str]) -> str:
+    """Dates in a sentence: a comma follows the year there too.
+
+    >>> date_list(["April 21, 2017", "October 11"])
+    'April 21, 2017, and October 11'
+    """
+    if len(dates) == 2:
+        return f"{after_date('{}', dates[0])} and {dates[1]}"
+    return listing(dates)
+
+
+def names_later_day(text: str, day: dt.date) -> bool:
+    """Whether a passage names a day, or a year, after `day`.
+
+    >>> [names_later_day(text, dt.date(2017, 11, 27)) for text in ("Letters of January 24, 2018", "July 7, 2017")]
+    [True, False]
+    """
+    for month, number, year in re.findall(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}})\b", text):
+        if (int(year), MONTHS.index(month) + 1, int(number)) > (day.year, day.month, day.day):
+            return True
+    return any(int(year) > day.year for year in re.findall(r"\b(?:19|20)\d\d\b", text))
+
+
 def end_omitted(text: str) -> str:
     """Ends a sentence whose last words may be left out: three points and a full stop make four (G15).
 

@@ -92,7 +92,8 @@ class Quote:
         >>> Quote("a", 1, "held for civil detainers").span("No one is held for\\ncivil detainers.")
         (10, 34)
         """
-        pattern = r"\s+".join(map(re.escape, self.words.split()))
+        words = (re.escape(word).replace(r"\-", "[-\u00ad]") for word in self.words.split())
+        pattern = r"\s+".join(words)  # a hyphen at the end of a line is read as a soft one
         match = re.search(pattern, page)
         if match is None:
             raise UserError(f"{self.words!r} is not on page {self.page} of {self.paper}.")

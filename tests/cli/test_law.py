@@ -258,11 +258,12 @@ def test_a_deadline_says_where_it_comes_from(cli: Cli, tmp_path: Path) -> None:
 @pytest.fixture
 def argued(cli: Cli, tmp_path: Path) -> Cli:
     """L-1 rests on two exhibits, F-1 answers it and rests on one, F-2 on nothing."""
-    for number in (1, 2, 3):
-        path = tmp_path / f"paper {number}.txt"
-        path.write_text(f"Paper {number}: the City tells of every status it knows.", encoding="utf-8")
-        cli("import", path)
-        cli("add", "exhibit", f"title=Paper {number}", f"document={number}", f"number={number + 10}")
+    paths = [tmp_path / f"paper {number}.txt" for number in (1, 2, 3)]
+    for path in paths:
+        path.write_text(f"{path.stem}: the City tells of every status it knows.", encoding="utf-8")
+    cli("import", *paths)
+    for number, path in enumerate(paths, start=1):
+        cli("add", "exhibit", f"title={path.stem}", f"document={number}", f"number={number + 10}")
         cli("add", "excerpt", f"document={number}", "page=1", "text=the City tells of every status it knows")
     cli("add", "claim", "side=local", "statement=It complies")
     cli("add", "claim", "side=federal", "statement=It does not", "proof_standard=clear-and-convincing")
@@ -297,7 +298,7 @@ def test_standing_says_why_and_what_flips_it(argued: Cli) -> None:
 def test_an_exhibit_is_excluded_by_number_name_or_uid(argued: Cli) -> None:
     both = standings(argued, "--exclude", "11", "--exclude", "12")
     assert both["L-1"] == "unsupported"
-    uid = argued.json("show", "exhibit", "Paper 1")["uid"]
+    uid = argued.json("show", "exhibit", "paper 1")["uid"]
     assert standings(argued, "--exclude", uid, "--exclude", "paper 2") == both
     assert "There is no exhibit" in argued("standing", "--exclude", "99", expect=1)
     assert "There is no claim" in argued("standing", "--claim", "L-9", expect=1)

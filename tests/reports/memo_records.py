@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import Counter
 from typing import Any, TypeVar
@@ -48,8 +49,6 @@ class Records:
         return record
 
     def change(self, record: Record, **values: Any) -> None:
-        import dataclasses
-
         table = self._tables[_TABLE_OF[type(record)]]
         table[table.index(record)] = dataclasses.replace(record, **values)
 
@@ -98,3 +97,11 @@ def empty_world(side: e.Side = e.Side.LOCAL) -> Docket:
     world = Records(side=side)
     world.add(r.Jurisdiction, name="Springfield", full_name="City of Springfield", defined_term="the City")
     return world.docket()
+
+
+def marked_outward(docket: Docket) -> Docket:
+    """The same docket with every record marked fit to leave."""
+    tables: dict[str, Any] = {
+        name: tuple(dataclasses.replace(one, outward=True) for one in getattr(docket, name)) for name in TABLES
+    }
+    return dataclasses.replace(docket, **tables)

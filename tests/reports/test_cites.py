@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from reports.memo_records import AS_OF, CHECKED, Records
 
 from casefile.domain import enums as e
 from casefile.domain import records as r
 from casefile.domain.values import PartialDate
 from casefile.reports import cites as c
-from casefile.reports.report import AuthorityEntry, PartOf, Run
-from reports.memo_records import AS_OF, CHECKED, Records
+from casefile.reports.report import AuthorityEntry, Cite, PartOf, Run
 
 
 def text(cite: object) -> str:
-    assert isinstance(cite, c.Cite)
+    assert isinstance(cite, Cite)
     return cite.text.replace("\u00a0", " ")
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
+
 import pytest
-from reports.memo_records import options
+from reports.memo_records import CHECKED, computed, marked_outward, options
 from reports.memo_world import ModelWorld
 
 from casefile.domain import enums as e
 from casefile.domain import records as r
-from casefile.domain.values import Money
+from casefile.domain.values import Money, PartialDate
 from casefile.errors import UserError
+from casefile.law.deadlines import period_in_letter
 from casefile.reports.docket import Docket
 from casefile.reports.gate import check
 from casefile.reports.memo import memo, sentences_of
@@ -215,8 +219,6 @@ def test_the_same_records_give_the_same_report(docket: Docket, report: Report) -
 
 
 def test_made_on_another_day_it_says_so(docket: Docket) -> None:
-    import datetime as dt
-
     made = memo(docket, options(docket, today=dt.date(2026, 11, 24)))
     assert "Prepared: November 24, 2026" in said(made, "head")
 
@@ -232,8 +234,6 @@ def test_a_final_memo_is_refused_while_a_part_is_unwritten(docket: Docket) -> No
 def test_a_final_memo_drops_the_word_draft() -> None:
     world = ModelWorld()
     profile = r.Profile(id=1, uid="p", version=1, title="Letters", author="A. Attorney", author_title="Senior Attorney")
-    import dataclasses
-
     docket = dataclasses.replace(world.docket(), profile=profile)
     made = memo(docket, options(docket, final=True))
     assert made.privilege_line.endswith("· NOVEMBER 27, 2017")
@@ -248,13 +248,7 @@ def test_an_outward_memo_is_refused_and_says_what_is_not_marked(docket: Docket, 
 
 
 def test_an_outward_memo_goes_out_once_everything_is_marked_and_bears_no_privilege_line() -> None:
-    import dataclasses
-
-    from casefile.reports.docket import TABLES
-
-    docket = ModelWorld().docket()
-    tables = {name: tuple(dataclasses.replace(one, outward=True) for one in getattr(docket, name)) for name in TABLES}
-    outward = dataclasses.replace(docket, **tables)
+    outward = marked_outward(ModelWorld().docket())
     made = memo(outward, options(outward, mode="court"))
     assert made.privilege_line == made.footer_center == ""
     assert "Record history" not in text_of(made)
@@ -324,8 +318,6 @@ def test_text_older_than_its_records_says_so() -> None:
 
 
 def test_a_stated_date_on_a_weekend_names_the_day_to_act() -> None:
-    import datetime as dt
-
     world = ModelWorld()
     first = world.records._tables["deadlines"][0]
     world.records.change(first, due_on=dt.date(2017, 7, 1))
@@ -398,8 +390,6 @@ def test_a_weak_fact_told_before_is_named_with_its_part() -> None:
 
 
 def test_an_hour_is_said_as_a_reader_says_it() -> None:
-    import datetime as dt
-
     world = ModelWorld()
     world.records.add(
         r.Deadline, title="Joint report", basis=e.Basis.COURT_ORDER, jurisdiction_id=1, time="17:00",
@@ -412,11 +402,6 @@ def test_an_hour_is_said_as_a_reader_says_it() -> None:
 
 
 def test_every_reading_of_a_period_prints_with_the_safe_date() -> None:
-    import datetime as dt
-
-    from reports.memo_records import computed
-
-    from casefile.law.deadlines import period_in_letter
 
     world = ModelWorld()
     answer = period_in_letter("60 days", dt.date(2017, 10, 11), dt.date(2017, 10, 16))
@@ -432,17 +417,92 @@ def test_every_reading_of_a_period_prints_with_the_safe_date() -> None:
 
 
 def test_a_paper_that_nobody_marked_outward_is_withheld_and_counted() -> None:
-    import dataclasses
-
-    from casefile.reports.docket import TABLES
-
-    docket = ModelWorld().docket()
-    tables = {name: tuple(dataclasses.replace(one, outward=True) for one in getattr(docket, name)) for name in TABLES}
-    papers = tuple(
-        dataclasses.replace(one, outward=one.title != "Press report on the October letters")
-        for one in tables["documents"]
-    )
-    outward = dataclasses.replace(docket, **tables | {"documents": papers})
+    docket = marked_outward(ModelWorld().docket())
+    papers = tuple(dataclasses.replace(one, outward=not one.second_hand) for one in docket.documents)
+    outward = dataclasses.replace(docket, documents=papers)
     text = text_of(memo(outward, options(outward, mode="public"))).replace("\u00a0", " ")
     assert "One source is withheld (not marked outward); no sentence rests on it alone." in text
     assert "Ex. 8" not in text
+
+
+def test_the_law_that_a_letter_cites_is_no_source_of_what_the_letter_says() -> None:
+    world = ModelWorld()
+    statute = next(one for one in world.records._tables["authorities"] if one.title_text == "Communication")
+    assert isinstance(statute, r.Authority)
+    world.records.cite(world.october, statute)
+    docket = world.docket()
+    assert "OJP to City. Ex. 2, at 1–2 (reconstruction)." in said(memo(docket, options(docket)), "III")
+
+
+def test_a_text_that_repeats_an_earlier_one_is_a_reference() -> None:
+    world = ModelWorld()
+    a, b1 = world.assessments[1:]
+    world.records.change(b1, practice_analysis=a.practice_analysis)
+    docket = world.docket()
+    assert "Controlling precedent; practice evidence; savings clause. As in Part V.B." in said(
+        memo(docket, options(docket)), "V"
+    )
+
+
+def test_facts_that_one_second_hand_paper_shows_share_a_line() -> None:
+    world = ModelWorld()
+    fact = world.records.add(
+        r.Fact, statement="The City reads warrants.", jurisdiction_id=1, side=e.Side.LOCAL, topic=e.Topic.PRACTICE
+    )
+    world.records.cite(fact, world.at["8", 1])
+    docket = world.docket()
+    assert "Two facts rest on one press report, among them that the City uploads to databases" in said(
+        memo(docket, options(docket)), "VII"
+    )
+
+
+def test_a_county_takes_no_article_and_a_city_does() -> None:
+    for full, words in (("Springfield County, PA", "Springfield County, PA (the “County”)"),
+                        ("County of Springfield", "the County of Springfield (the “County”)")):  # fmt: skip
+        world = ModelWorld()
+        world.records.change(world.city, full_name=full, defined_term="the County")
+        docket = world.docket()
+        text = said(memo(docket, options(docket)), "I")
+        assert f"of {words}, bars holding" in text
+
+
+def test_letters_without_a_reply_share_a_line() -> None:
+    world = ModelWorld()
+    for demand in list(world.records._tables["demands"]):
+        world.records.change(demand, status=e.DemandStatus.OPEN, answer_id=None)
+    docket = world.docket()
+    assert "No reply to the letters of April 21, 2017, and October 11 is entered." in said(
+        memo(docket, options(docket)), "VII"
+    )
+
+
+def test_subsections_that_nobody_reviewed_share_a_line() -> None:
+    world = ModelWorld()
+    for one in [one for one in world.records._tables["assessments"] if not getattr(one, "at_issue", True)]:
+        world.records._tables["assessments"].remove(one)
+    docket = world.docket()
+    assert "Sections 1373(b)(2), 1373(b)(3), and 1644 are Not reviewed." in said(memo(docket, options(docket)), "V")
+
+
+def test_two_clauses_under_one_subsection_do_not_repeat_the_statute() -> None:
+    world = ModelWorld()
+    tests = {**world.assessments[1].tests, "E6": "met", "E7": "met"}
+    world.records.change(world.assessments[1], tests=tests)
+    docket = world.docket()
+    made = memo(docket, options(docket))
+    assert "Text. On § 1373(a), see Part V.A. Clause 2 bars" in said(made, "V")
+    assert memo_checks(made, docket) == ()
+
+
+def test_contrary_decisions_with_one_holding_share_a_sentence() -> None:
+    world = ModelWorld()
+    for citation in ("250 F. Supp. 3d 497", "275 F. Supp. 3d 1196"):
+        world.records.add(
+            r.Authority, title="County of Santa Clara v. Trump", citation=citation, court="N.D. Cal.",
+            decided_on=PartialDate("2017-04-25"), side_helped=e.SideHelped.BOTH, verified_on=CHECKED,
+            holding="Section 9(a) is enjoined",
+        )  # fmt: skip
+    docket = world.docket()
+    text = said(memo(docket, options(docket)), "VII")
+    assert text.count("Section 9(a) is enjoined.") == 1
+    assert "1196 (N.D. Cal. 2017). They do not bind here." in text

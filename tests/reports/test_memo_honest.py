@@ -198,6 +198,19 @@ def test_nothing_of_the_next_day_prints_or_changes_a_word() -> None:
     )
 
 
+def test_a_remedy_that_only_a_later_paper_shows_is_not_hinted_at() -> None:
+    world = ModelWorld()
+    excerpt = world.records.excerpt(world.records.exhibit("99", "Later", dated_on=DAY_LATER), 1)
+    shown_by_it = world.records.add(r.Remedy, name="Needle remedy", jurisdiction_id=1)
+    world.records.cite(shown_by_it, excerpt)
+    world.records.add(r.Remedy, name="Subpoena", timing="Letters of January 24, 2018", jurisdiction_id=1)
+    docket = world.docket()
+    text = shown(memo(docket, options(docket)))
+    assert "Needle" not in text
+    assert "January 24" not in text
+    assert "Subpoena" in text
+
+
 def test_on_the_day_itself_the_needles_print() -> None:
     world = ModelWorld()
     _later_records(world)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 
 import pytest
-from reports.memo_records import AS_OF, Records, computed, empty_world
+from reports.memo_records import AS_OF, Records, computed, empty_world, marked_outward
 from reports.memo_world import ModelWorld
 
 from casefile.domain import enums as e
@@ -14,7 +13,7 @@ from casefile.domain import records as r
 from casefile.domain.values import PartialDate
 from casefile.errors import UserError
 from casefile.law.deadlines import stated
-from casefile.reports.docket import TABLES, Docket
+from casefile.reports.docket import Docket
 from casefile.reports.gate import check
 from casefile.reports.memo_checks import text_of
 from casefile.reports.report import Report, Table, plain
@@ -180,8 +179,7 @@ def test_an_empty_case_file_has_no_drawing_and_says_so() -> None:
 def test_an_outward_timeline_needs_every_record_marked(docket: Docket) -> None:
     with pytest.raises(UserError, match="timeline cannot leave"):
         made(docket, jurisdiction_id=1, mode="public")
-    tables = {name: tuple(dataclasses.replace(one, outward=True) for one in getattr(docket, name)) for name in TABLES}
-    assert made(dataclasses.replace(docket, **tables), jurisdiction_id=1, mode="public").privilege_line == ""
+    assert made(marked_outward(docket), jurisdiction_id=1, mode="public").privilege_line == ""
 
 
 def test_an_unknown_jurisdiction_is_refused(docket: Docket) -> None:

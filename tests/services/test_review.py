@@ -152,6 +152,30 @@ def test_a_direction_nobody_accepted_is_not_assumed(case: Case) -> None:
     assert only(case, K.CORRESPONDENCE).direction is e.Direction.TO_FEDERAL
 
 
+def test_a_title_follows_what_is_accepted_until_a_person_gives_one(case: Case) -> None:
+    page = "Office A to Jane Roe, Marlow, OR"
+    stored(
+        case,
+        page,
+        part(
+            page,
+            [
+                ("sender_office", "Office A", "Office A"),
+                ("recipient", "Jane Roe", "Jane Roe"),
+                ("jurisdiction", "Marlow, OR", "Marlow, OR"),
+            ],
+        ),
+    )
+    titles = []
+    for name in ("sender_office", "recipient", "jurisdiction"):
+        case.do(AcceptProposals(ids_of(case, name)))
+        titles.append(only(case, K.CORRESPONDENCE).title)
+    assert titles == ["made", "Office A to Jane Roe, other", "Office A to Marlow, other"]
+    case.do(edit(case, K.CORRESPONDENCE, 1, title="The April letter"))
+    case.do(AcceptProposals(ids_of(case, "letter_kind")))
+    assert only(case, K.CORRESPONDENCE).title == "The April letter"
+
+
 # --- awards ---
 
 

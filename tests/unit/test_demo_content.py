@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 import sys
@@ -25,7 +24,7 @@ from casefile.reports.letter import NEW_PAGE, RECONSTRUCTION, SOURCE_NOTE, DemoL
 from casefile.reports.render.pdf import write_pdf
 from casefile.reports.render.pdf.letter import write_letter
 from casefile.services import texts
-from casefile.services.demo import Content, Quote, Topic
+from casefile.services.demo import Content, Quote
 
 CONTENT = Content()
 TOPICS = [*CONTENT.topics("before"), *CONTENT.papers(), *CONTENT.topics("after")]
@@ -41,7 +40,8 @@ def records(kind: RecordKind) -> list[dict[str, Any]]:
 
 
 def squeezed(text: str) -> str:
-    return " ".join(text.split())
+    """Words with one space between; a hyphen at the end of a line is read as a soft one, without the line's end."""
+    return " ".join(text.replace("\u00ad", "-").split())
 
 
 def page_words(paper: str, page: int) -> str:
@@ -310,10 +310,3 @@ def test_the_statute_is_quoted_as_enacted():
     texts_of = {record["citation"]: record.get("text", "") for record in records(RecordKind.AUTHORITY)}
     for cite in ("8 U.S.C. § 1373", "8 U.S.C. § 1644", "34 U.S.C. § 10153"):
         assert texts_of[cite] in squeezed(domain(f"law/{law_file(cite)}"))
-
-
-def test_files_are_plain_json():
-    """Nothing in a record file is computed: the same words for whoever reads the file."""
-    for path in Path(__file__).parents[2].joinpath("resources", "demo", "records").rglob("*.json"):
-        for item in json.loads(path.read_text(encoding="utf-8")):
-            assert isinstance(Topic(RecordKind(item.get("add") or item["edit"]), item["records"]).records, list)

@@ -31,6 +31,7 @@ from ui.look.rows import RowList
 from ui.look.theme import theme
 from ui.look.tokens import Type
 from ui.models.proposal_tree import STARTS
+from ui.widgets.days import day_words
 from ui.widgets.record_select import Choice, RecordSelect
 from ui.widgets.steps import Computation
 
@@ -96,7 +97,7 @@ class DeadlineDialog(Dialog):
     def _lay_out(self) -> None:
         left, right = QWidget(), Pane("sunken", "l")
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 20, 0)
+        column.setContentsMargins(0, 16, 20, 20)
         column.setSpacing(14)
         for part in (self.kinds, self.head_form, self.forms):
             column.addWidget(part)
@@ -119,7 +120,7 @@ class DeadlineDialog(Dialog):
         self.preview.setMinimumHeight(theme().px(420))
         whole = self.body.layout()
         assert whole is not None
-        whole.setContentsMargins(20, 16, 0, 0)
+        whole.setContentsMargins(20, 0, 0, 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -169,7 +170,7 @@ class DeadlineDialog(Dialog):
     def _size_rules(self) -> None:
         delegate = RowDelegate(self.rules, (Type.BODY, Type.SECONDARY), extra=-3)
         self.rules.setItemDelegate(delegate)
-        self.rules.setFixedHeight(delegate.row_height() * 4)
+        self.rules.setFixedHeight(delegate.row_height() * 3)
         self.rules.setFrameShape(RowList.Shape.NoFrame)
 
     def _by_letter(self) -> Form:
@@ -227,7 +228,8 @@ class DeadlineDialog(Dialog):
 
     def _find_rules(self, words: str) -> None:
         kept = self.rule()
-        found = list(book().search(words))
+        wanted = words.lower().split()
+        found = sorted(book().search(words), key=lambda own: -sum(word in _headline(own) for word in wanted))
         self.rule_model.set_rows(found)
         if kept in found:
             self.rules.select_row(found.index(kept))
@@ -309,7 +311,20 @@ class DeadlineDialog(Dialog):
         if answer is None:
             self.preview.show_words("No date yet: it waits for the day from which the period runs.")
         else:
-            self.preview.show_working(answer.to_json())
+            self.preview.show_working(answer.to_json(), self._rule_words())
+
+    def _rule_words(self) -> list[QWidget]:
+        """The words that set the period, and what they were compared with."""
+        own = self.rule() if self.forms.currentIndex() == 1 else None
+        if own is None:
+            return []
+        checked = f"Compared on {day_words(own.checked_on)} with {own.checked_against}."
+        words: list[QWidget] = [Label(f"“{own.text}”", Type.QUOTE, lines=10)] if own.text else []
+        return [
+            Label(own.authority, Type.BODY_SEMI, elide=True),
+            *words,
+            Label(checked, Type.SECONDARY, "text3", lines=4),
+        ]
 
     # --- saving ---
 
@@ -364,6 +379,11 @@ def _said(error: Exception) -> str:
     if isinstance(error, UserError):
         return f"{error} {hint}".strip()
     return "Write the time as 17:00."  # only a time is read from text by `datetime`
+
+
+def _headline(own: Rule) -> str:
+    """What a rule is found by first, before its notes."""
+    return f"{own.key} {own.title} {own.authority} {own.period}".lower()
 
 
 def _rule_cell(own: Rule) -> Cell:

@@ -26,7 +26,7 @@ from ui.look.forms import Form
 from ui.look.rows import Table
 from ui.look.tokens import Type
 from ui.models.columns import said_of
-from ui.models.kinds import Names, names_of, title_of
+from ui.models.kinds import Names, names_of, noun, title_of
 from ui.widgets.editors import Editor, editor_for, records_like
 from ui.widgets.record_form import NOT_SHOWN, RecordForm, given_fields, paired
 from ui.widgets.record_select import RecordSelect
@@ -85,7 +85,7 @@ class AddRecord(Asking):
     def __init__(
         self, desk: Desk, parent: QWidget | None, kind: RecordKind, then: Then, given: Mapping[str, Any] = {}
     ) -> None:
-        super().__init__(desk, parent, f"New {kind.words}", f"Add {kind.words}")
+        super().__init__(desk, parent, f"New {noun(kind)}", f"Add {noun(kind)}")
         self.kind, self.given, self.then = kind, dict(given), then
         self.form = RecordForm(desk, kind, Names(desk, self), new=True)
         self.form.add_lines(paired([own for own in given_fields(kind) if own.name not in self.given]))

@@ -67,12 +67,17 @@ def title_of(record: Record) -> str:
     return words or f"{record.kind.words.capitalize()} {record.id}"
 
 
+def noun(kind: RecordKind) -> str:
+    """What one record of a kind is called on buttons."""
+    return "letter" if kind is K.CORRESPONDENCE else kind.words
+
+
 def plural(kind: RecordKind, number: int) -> str:
     """
     >>> plural(K.AUTHORITY, 2), plural(K.CLAIM, 1), plural(K.CORRESPONDENCE, 3)
     ('authorities', 'claim', 'letters')
     """
-    one = "letter" if kind is K.CORRESPONDENCE else kind.words
+    one = noun(kind)
     if number == 1 or kind in (K.EVIDENCE, K.CUSTODY_ENTRY):
         return "custody entries" if kind is K.CUSTODY_ENTRY and number != 1 else one
     if kind is K.PERSON:
@@ -108,12 +113,17 @@ def described(record: Record, names: Names) -> str:
     match record:
         case Answer():
             verb = record.relation.value.replace("-", " ")
-            return f"{names.of(K.CLAIM, record.claim_id)} {verb} {names.of(K.CLAIM, record.target_id)}"
+            return f"{_claim(record.claim_id, names)} {verb} {_claim(record.target_id, names)}"
         case Support():
-            return f"{_source(record, names)} {record.stance.value} {names.of(K.CLAIM, record.claim_id)}"
+            return f"{_source(record, names)} {record.stance.value} {_claim(record.claim_id, names)}"
         case Cite():
             return _source(record, names) or title_of(record)
     return title_of(record)
+
+
+def _claim(row_id: int, names: Names) -> str:
+    """A claim by its number alone."""
+    return names.of(K.CLAIM, row_id).partition(" ")[0]
 
 
 def _source(tie: Support | Cite, names: Names) -> str:

@@ -71,13 +71,14 @@ class ClaimInspector(Inspector):
 
     def head_widgets(self) -> list[QWidget]:
         line = QWidget()
+        self.title.setParent(line)  # the code says it shorter
         self.title.hide()
         lay_row(line, self.code, self.chip, self.relation, self.target, 1, gap=8)
         return [line]
 
     def foot_widgets(self) -> list[QWidget]:
         self.page_button.hide()
-        return [self.reply_button]
+        return [self.reply_button, self.page_button]
 
     def _middle(self) -> QWidget:
         middle, line = QWidget(), QWidget()

@@ -14,6 +14,7 @@ from casefile.domain.enums import Side
 from casefile.domain.refs import ChangeSet, RecordKind, RecordRef
 from casefile.services.queries.claims import Argued, Argument, WholeArgument
 from casefile.services.queries.docket import ARGUED
+from casefile.services.queries.records import Count
 from ui.desk import Desk
 from ui.dialogs.records import AddEvidence, AddRecord, AddReply, delete
 from ui.look.bars import EmptyState, PageHeader
@@ -30,6 +31,7 @@ from ui.views.claim_inspector import ClaimInspector
 from ui.views.master import MasterScreen
 
 K = RecordKind
+MANY = 4000  # facts, a claim counting ten, from which the first question is asked by a job
 SLOW_S = 0.1  # a question that took longer is asked by a job the next time
 SHOWN = (*ARGUED, K.JURISDICTION, K.DOCUMENT)
 
@@ -91,12 +93,16 @@ class ClaimsView(MasterScreen):
             ("Del", self.tree, self.delete_claim),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), owner, then)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            if owner is not self:
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # --- what is shown ---
 
     def refresh(self) -> None:
         """Reads the argument; by a job, once it has taken long."""
+        if not self._took:  # the first time: by how much there is to read
+            rows = self.desk.ask(Count(K.FACT)) + self.desk.ask(Count(K.CLAIM)) * 10
+            self._took = 2 * SLOW_S if rows > MANY else SLOW_S / 2
         if self._reading:
             self._again = True
         elif self._took > SLOW_S:

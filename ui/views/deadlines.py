@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -172,6 +172,10 @@ class DeadlinesView(Screen):
         keys = QShortcut(QKeySequence("Ctrl+N"), self, self.new_deadline)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._turned(self.calendar.days.month)
+        theme().scaled.connect(self._rescale)
+        self.clock = QTimer(self, interval=60_000)
+        self.clock.timeout.connect(self._tick)
+        self.clock.start()
 
     def set_narrow(self, narrow: bool) -> None:
         """The calendar goes behind a tab of the right pane."""
@@ -191,6 +195,14 @@ class DeadlinesView(Screen):
         self.middle.setVisible(not narrow or n == 1)
 
     # --- what is shown ---
+
+    def _rescale(self) -> None:
+        self._current(self.list.currentIndex(), QModelIndex())
+
+    def _tick(self) -> None:
+        """After midnight the days left are others."""
+        if self.calendar.days.today != today():
+            self.mark_stale()
 
     def _changed(self, changes: ChangeSet) -> None:
         if changes.touches(*TOUCHES):

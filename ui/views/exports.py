@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.privilege import Mode
@@ -91,6 +91,10 @@ class ExportsView(Screen):
         self.none.setVisible(not found)
         for key, card in self.cards.items():
             card.set_last(next((own for own in found if own.report == key), None))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.stale = True  # the command line exports, too, and the log is no record that a change set names
 
     # --- making one ---
 

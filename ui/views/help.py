@@ -26,7 +26,9 @@ class HelpText(QTextBrowser):
         self.setAccessibleName("Help text")
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.document().setDocumentMargin(24)
+        self.document().setDocumentMargin(theme().px(20))
+        self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
+        self.setLineWrapColumnOrWidth(theme().px(720))
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         return None

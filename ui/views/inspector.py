@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casefile.domain.records import RECORDS
 from casefile.domain.refs import ChangeSet, RecordKind, RecordRef
 from casefile.domain.schema import FLAGS, FieldType, Record, fields_of
+from casefile.services.commands.records import APPEND_ONLY
 from casefile.services.queries.history import History, StepRow
-from casefile.services.queries.records import ByIds, Link, Links
+from casefile.services.queries.records import ByIds, FirstLinks, Link
 from ui.desk import Desk
 from ui.dialogs.compare import Compare
 from ui.look.bars import ConflictStrip, EmptyState
@@ -87,9 +88,10 @@ class Section(QWidget):
         lay_row(line, Label(heading, Type.BODY_SEMI), self.note, sides=(16, 16)).setStretch(1, 1)
         lay_column(self, line, self.list).setSpacing(5)
 
-    def set_rows(self, rows: Sequence[Any], most: int) -> None:
-        self.model.set_rows(rows[:most])
-        self.note.setText(f"{most} of {len(rows)}" if len(rows) > most else str(len(rows) or "None"))
+    def set_rows(self, rows: Sequence[Any], total: int) -> None:
+        """Shows rows, which are the first of `total`."""
+        self.model.set_rows(rows)
+        self.note.setText(f"First {len(rows)} of {total:,}" if total > len(rows) else str(total or "None"))
 
 
 class Inspector(Pane):
@@ -212,6 +214,8 @@ class Inspector(Pane):
         self.title.set_runs(runs, title_of(record))
         self.page_button.setVisible(record.kind in PAGES and getattr(record, PAGES[record.kind]) is not None)
         why = self.desk.read_only
+        if record.kind in APPEND_ONLY:
+            why = why or "A custody entry is never changed. Add one that corrects it."
         self.form.setEnabled(not why)
         self.delete_button.setEnabled(not why)
         if not why and record.unreviewed:
@@ -219,7 +223,8 @@ class Inspector(Pane):
         self.note.setText(why)
         self.note.setVisible(bool(why))
         self.show_more(record)
-        self.steps.set_rows(self.desk.ask(History(record.ref, MOST_STEPS + 1, with_changes=False)), MOST_STEPS)
+        steps = self.desk.ask(History(record.ref, MOST_STEPS, with_changes=False))
+        self.steps.set_rows(steps, record.version if len(steps) == MOST_STEPS else len(steps))
         self._read_links()
 
     def show_more(self, record: Record) -> None:
@@ -230,7 +235,9 @@ class Inspector(Pane):
         if self._reading or self.record is None:
             return
         self._reading, ref = True, self.record.ref
-        handle = self.desk.look_up(Links(ref.kind, ref.id), "Reading links", lambda found: self._show_links(ref, found))
+        handle = self.desk.look_up(
+            FirstLinks(ref.kind, ref.id, MOST_LINKS), "Reading links", lambda found: self._show_links(ref, *found)
+        )
         handle.finished.connect(self._links_read)
 
     def _links_read(self) -> None:
@@ -240,10 +247,10 @@ class Inspector(Pane):
 
     _links_of: RecordRef | None = None
 
-    def _show_links(self, ref: RecordRef, found: list[Link]) -> None:
+    def _show_links(self, ref: RecordRef, found: list[Link], total: int) -> None:
         self._links_of = ref
         if self.record is not None and self.record.ref == ref:
-            self.links.set_rows(sorted(found, key=lambda own: own.inward), MOST_LINKS)
+            self.links.set_rows(found, total)
 
     def _open_history(self) -> None:
         if self.record is not None:

@@ -36,7 +36,8 @@ class MasterScreen(Screen):
             ("Esc", side, self.leave_side),
         ):
             shortcut = QShortcut(QKeySequence(keys), owner, then)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            if owner is not self:
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._show_panes(in_side=False)
 
     def set_narrow(self, narrow: bool) -> None:

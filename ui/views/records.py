@@ -25,7 +25,7 @@ from ui.look.rows import Table
 from ui.look.tokens import Type
 from ui.models.columns import FACETS, shape_of
 from ui.models.filtered_table import FilteredTableModel
-from ui.models.kinds import ICONS, Names, look, plural
+from ui.models.kinds import ICONS, Names, look, noun, plural
 from ui.views.inspector import Inspector
 from ui.views.master import MasterScreen
 
@@ -48,7 +48,7 @@ class RecordsView(MasterScreen):
 
     def __init__(self, desk: Desk, kind: RecordKind, title: str) -> None:
         by_import = kind in NEVER_BY_HAND
-        words, icon = ("Import letter", "file-input") if by_import else (f"New {kind.words}", "plus")
+        words, icon = ("Import letter", "file-input") if by_import else (f"New {noun(kind)}", "plus")
         self.new_button = Button(words, icon, "primary")
         super().__init__(PageHeader(title, "", self.new_button), desk)
         self.kind, self.title, self.by_import = kind, title, by_import
@@ -95,7 +95,7 @@ class RecordsView(MasterScreen):
     def _empty_states(self) -> tuple[EmptyState, EmptyState]:
         many = plural(self.kind, 2)
         sentence = (
-            "Import a letter and review what it proposes." if self.by_import else f"Add the first {self.kind.words}."
+            "Import a letter and review what it proposes." if self.by_import else f"Add the first {noun(self.kind)}."
         )
         empty = EmptyState(ICONS[self.kind], f"No {many} yet", sentence, self.new_button.text())
         empty.button.clicked.connect(self.add)
@@ -106,7 +106,7 @@ class RecordsView(MasterScreen):
 
     def _filter_bar(self) -> Pane:
         bar = Pane("surface", "b", 46)
-        self.filter = SearchField("Filter by name or number", "Ctrl L")
+        self.filter = SearchField("Name or number", "Ctrl L")
         fields = {own.name: own for own in fields_of(RECORDS[self.kind])}
         self.place = Select("Jurisdiction", ["Any jurisdiction"], button=True)
         self.has_places = "jurisdiction_id" in fields
@@ -149,7 +149,8 @@ class RecordsView(MasterScreen):
             ("Ctrl+Shift+E", self.table, self.edit_chosen),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), owner, then)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            if owner is not self:
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # --- filter ---
 
@@ -223,7 +224,7 @@ class RecordsView(MasterScreen):
             self.clear_filter()
         row = model.find(ref.id)
         if row is None:
-            self.desk.say(f"This {ref.kind.words} is not in the case file.", "It was deleted or sequestered.", "amber")
+            self.desk.say(f"This {noun(ref.kind)} is not in the case file.", "It was deleted or sequestered.", "amber")
             return
         self.table.select_row(row)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from casefile.domain.enums import ProposalStatus
 from casefile.domain.records import Document, Jurisdiction, Proposal
 from casefile.domain.refs import ChangeSet, RecordKind, RecordRef
 from casefile.errors import UserError
@@ -24,7 +23,8 @@ from casefile.jobs import JobContext
 from casefile.services.commands.decide import DecideProposals
 from casefile.services.commands.records import EditRecord, counted
 from casefile.services.intake import ImportResult, import_documents
-from casefile.services.queries.records import ByIds, Get, Records
+from casefile.services.queries.records import Get, Records
+from casefile.services.queries.review import ToReview
 from ui.desk import Desk
 from ui.look.bars import EmptyState, Message, PageHeader
 from ui.look.base import Label, Legend, Pane, SegmentBar, announce, lay_column
@@ -38,7 +38,7 @@ from ui.look.screen import Screen
 from ui.look.theme import theme
 from ui.look.tokens import Type
 from ui.models.proposal_tree import ProposalModel, ProposalRow, passages_of, rows_of
-from ui.widgets.decision import Decision, ProposalDelegate
+from ui.widgets.decision import ROOMY, Decision, ProposalDelegate
 from ui.widgets.document_pages import DOCUMENT_SCREEN, DocumentPages
 
 K = RecordKind
@@ -64,7 +64,7 @@ class ReviewView(Screen):
         self.taken_back: list[tuple[str, str]] = []  # (uid, its mark before), the newest last
         self.pages = DocumentPages(desk)
         self.model = ProposalModel()
-        self.list = RowList("Records found", self.model)
+        self.list = _Records("Records found", self.model)
         self.list.keeps_selection = self.list.by_width = True
         self.delegate = ProposalDelegate(self.list)
         self.list.setItemDelegate(self.delegate)
@@ -75,8 +75,7 @@ class ReviewView(Screen):
         self._lay_out()
         self._wire()
         self.setAcceptDrops(True)
-        self.refresh()
-        self.stale = False
+        self.show_document(None)
 
     def _lay_out(self) -> None:
         left, right = self.left_pane, self.right_pane = Pane("rail"), Pane("surface")
@@ -109,6 +108,7 @@ class ReviewView(Screen):
         self.flip.clicked.connect(lambda: self._fold(not self.left_pane.isVisible()))
         self.queue.activated.connect(lambda n: self.show_document(self.documents[n]))
         self.list.selectionModel().currentChanged.connect(self._current)
+        self.list.resized.connect(self._fit_foot)
         self.pages.picked.connect(self.go_to)
         self.next.clicked.connect(self.go_next)
         self.sure.clicked.connect(self.accept_sure)
@@ -120,7 +120,7 @@ class ReviewView(Screen):
         }  # fmt: skip
         for key, then in keys.items():  # single letters act only while the list has the focus
             QShortcut(QKeySequence(key), self.list, then).setContext(Qt.ShortcutContext.WidgetShortcut)
-        theme().scaled.connect(lambda: self._current(self.list.currentIndex(), QModelIndex()))
+        theme().scaled.connect(self._rescale)
 
     # --- what is shown ---
 
@@ -132,10 +132,8 @@ class ReviewView(Screen):
 
     def refresh(self) -> None:
         """Reads the queue again; the document shown stays while it is in it."""
-        waiting = self.desk.ask(Records(K.PROPOSAL, {"status": ProposalStatus.OPEN}))
-        numbers = sorted({own.document_id for own in waiting if isinstance(own, Proposal)})
-        found = self.desk.ask(ByIds(K.DOCUMENT, numbers))
-        self.documents = [own for number in numbers if isinstance(own := found.get(number), Document)]
+        self.stale = False
+        self.documents = self.desk.ask(ToReview())
         self.queue.set_options([own.title for own in self.documents])
         self.queue.setVisible(len(self.documents) > 1)
         here = self.document.id if self.document else 0
@@ -144,6 +142,8 @@ class ReviewView(Screen):
 
     def show_ref(self, ref: RecordRef) -> None:
         """Shows a document of the queue, or the one that a proposal belongs to."""
+        if self.stale:
+            self.refresh()
         number = ref.id
         if ref.kind is K.PROPOSAL:
             own = self.desk.ask(Get(K.PROPOSAL, ref.id))
@@ -196,6 +196,10 @@ class ReviewView(Screen):
         return row if isinstance(row, ProposalRow) else None
 
     # --- the selected row ---
+
+    def _rescale(self) -> None:
+        self._current(self.list.currentIndex(), QModelIndex())
+        self._fit_foot()
 
     def _close_editor(self) -> None:
         editor, self.delegate.editor = self.delegate.editor, None
@@ -319,7 +323,12 @@ class ReviewView(Screen):
         self.add.setEnabled(not left and bool(rows) and not self.desk.read_only)
         self.add.setAccessibleDescription(self.left.text())
         self.next.setEnabled(bool(left))
-        self.sure.setVisible(any(row.is_sure and row.mark == "to-review" for row in rows))
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        """Where text is large the sentence has the room; Shift+A works all the same."""
+        sure = any(row.is_sure and row.mark == "to-review" for row in self.model.proposals())
+        self.sure.setVisible(sure and self.list.width() >= theme().px(ROOMY))
 
     # --- the end of it ---
 
@@ -379,6 +388,8 @@ class ReviewView(Screen):
             self.refresh()
             self.show_document(next((own for own in self.documents if own.id == first), self.document))
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.isVisible():
+                self.desk.go("review")  # the window says anew what is saved
 
     def _told(self, results: Sequence[ImportResult]) -> Message:
         """What became of the files, those first that need somebody."""
@@ -433,6 +444,18 @@ class ReviewView(Screen):
         self.flip.setText("Show records" if page else "Show page")
         self.left_pane.setVisible(page or not cramped)
         self.right_pane.setVisible(not page or not cramped)
+
+
+class _Records(RowList):
+    """Keeps the row that is being decided in view when the list gets another size."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
 
 def _letters(event: QDropEvent) -> list[Path]:

@@ -22,6 +22,7 @@ from ui.models.proposal_tree import DIRECTIONS, STARTS, Heading, ProposalRow, ed
 from ui.widgets.page_view import KINDS
 
 LABEL, STATE, SURENESS = 96, 92, 88  # columns, logical px
+ROOMY = 480  # from this width on the confidence has its word
 
 
 class ProposalDelegate(RowDelegate):
@@ -56,9 +57,11 @@ class ProposalDelegate(RowDelegate):
         right = line.right() + 1 - t.px(STATE)
         middle = line.y() + (line.height() - t.line(Type.SECONDARY)) / 2
         paint.draw_runs(painter, (row.status.run(),), right, middle, t.px(STATE + 2))
-        bars, sure = right - t.px(SURENESS), row.sureness
+        wide = rect.width() >= t.px(ROOMY)
+        bars, sure = right - t.px(SURENESS if wide else 28), row.sureness
         paint.draw_bars(painter, sure.level, bars, line.center().y() + t.px(7), sure.tone)
-        paint.draw_runs(painter, (Run(sure.word, Type.SECONDARY, sure.tone),), bars + t.px(22), middle, t.px(62))
+        if wide:  # else the bars stand alone; the word is in the row's sentence
+            paint.draw_runs(painter, (Run(sure.word, Type.SECONDARY, sure.tone),), bars + t.px(22), middle, t.px(62))
         x = line.x() + t.px(28)
         paint.write(painter, row.label, Type.BODY, "text2", QRect(x, line.y(), t.px(LABEL - 6), line.height()))
         x += t.px(LABEL)
@@ -84,7 +87,8 @@ class ProposalDelegate(RowDelegate):
 
     def cut(self, space: QRect, index: Index) -> bool:
         row = index.data(ROW)
-        room = space.width() - theme().px(28 + LABEL + STATE + SURENESS) - 8
+        sure = SURENESS if space.width() + 32 >= theme().px(ROOMY) else 28
+        room = space.width() - theme().px(28 + LABEL + STATE + sure) - 8
         return isinstance(row, ProposalRow) and paint.runs_width(self.value(row)) > room
 
 

@@ -50,9 +50,11 @@ class Editor(QObject):
         focus.installEventFilter(self)
 
     def text(self) -> Any:
+        """What is written, as `value_of` reads it."""
         raise NotImplementedError
 
     def show(self, value: Any) -> None:
+        """Puts a value of the record in the field."""
         raise NotImplementedError
 
     def value(self) -> Any:

@@ -19,7 +19,7 @@ from ui.models.kinds import Names
 from ui.widgets.editors import CheckEditor, Editor, editor_for
 
 Line = str | tuple[str, ...]  # a field, or several side by side
-LINKED = {RecordKind.EXCERPT: {"document_id", "page", "text"}}  # what is given of the fixed fields of a new record
+GIVEN_ONCE = {RecordKind.EXCERPT: {"document_id", "page", "text"}}  # fixed fields of a new one
 NOT_SHOWN = {"boxes", "layer_id", "start", "end", "computation", "sequestered", "part", "order", "order_in_day"}
 SMALL = (FieldType.CHOICE, FieldType.DATE, FieldType.INTEGER, FieldType.MONEY)
 
@@ -30,7 +30,7 @@ def fields_by_name(kind: RecordKind) -> dict[str, Field]:
 
 def given_fields(kind: RecordKind) -> list[Field]:
     """What a person fills in for a new record: what it needs first."""
-    new = LINKED.get(kind, set()) if kind in SET_WHEN_MADE else set()
+    new = GIVEN_ONCE.get(kind, set()) if kind in SET_WHEN_MADE else set()
     own = [f for f in fields_of(RECORDS[kind]) if (not f.fixed or f.name in new) and f.name not in (*FLAGS, *NOT_SHOWN)]
     return sorted(own, key=lambda f: (not f.required, f.name == "number"))
 

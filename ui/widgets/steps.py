@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.look import paint
-from ui.look.base import Label, Legend, Pane, Scroll
+from ui.look.base import EXPANDING, FIXED, Label, Legend, Pane, Scroll
 from ui.look.paint import Run
 from ui.look.theme import theme
 from ui.look.tokens import Type
@@ -76,6 +77,51 @@ class StepRow(QWidget):
         paint.draw_text(painter, laid, "text", at.x() - laid.width / 2, at.y() - laid.height / 2)
 
 
+class DayRibbon(QWidget):
+    """The period as a row of days from its event to its end; what the last day moved over stands out."""
+
+    MOST = 370  # days; a longer period says nothing in a pane's width
+
+    def __init__(self, first: dt.date, raw: dt.date, due: dt.date) -> None:
+        super().__init__()
+        self.first, self.raw, self.due = first, raw, due
+        self.setAccessibleName(f"{abs((due - first).days)} days from {day_words(first)} to {day_words(due)}")
+        self.setSizePolicy(EXPANDING, FIXED)
+        theme().scaled.connect(self._fix)
+        self._fix()
+
+    def _fix(self) -> None:
+        self.setFixedHeight(theme().px(46))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, t = QPainter(self), theme()
+        low, high = sorted((self.first, self.due))
+        days = (high - low).days + 1
+        step, foot = self.width() / days, t.px(22)
+        for n in range(days):
+            day = low + dt.timedelta(days=n)
+            tone, tall = self._look(day)
+            wide = max(1.0, step - (2 if step > 4 else 1 if step > 2 else 0))
+            painter.fillRect(QRectF(n * step, foot - t.px(tall), wide, t.px(tall)), t.color(tone))
+        left, right = paint.lay(_short(low), Type.FLOOR), paint.lay(_short(high), Type.FLOOR_SEMI)
+        paint.draw_text(painter, left, "text2", 0, foot + 5)
+        paint.draw_text(painter, right, "text", self.width() - right.width - 1, foot + 5)
+
+    def _look(self, day: dt.date) -> tuple[str, int]:
+        if day == self.due:
+            return "accent", 19
+        if day == self.first:
+            return "text2", 14
+        if day == self.raw:
+            return "amber", 14
+        moved = self.raw < day < self.due or self.due < day < self.raw
+        return ("red", 14) if moved else ("line2", 9)
+
+
+def _short(day: dt.date) -> str:
+    return f"{calendar.month_abbr[day.month]} {day.day}"
+
+
 class DayBox(Pane):
     """A day in large type on a soft ground, with the word for it and what is to be said of it."""
 
@@ -123,6 +169,9 @@ class Computation(Scroll):
         self.worked = worked
         rows: list[QWidget] = []
         steps = list(worked.get("steps", ()))
+        first, due = (dt.date.fromisoformat(steps[0]["date"]), _end(worked)) if steps else (None, None)
+        if first and due and 1 < abs((due - first).days) <= DayRibbon.MOST:
+            rows.append(DayRibbon(first, dt.date.fromisoformat(worked.get("raw") or worked["due"]), due))
         rows += [StepRow(step, n == len(steps) - 1) for n, step in enumerate(steps)]
         if worked.get("due"):
             rows += self._days(worked)
@@ -155,6 +204,10 @@ class Computation(Scroll):
         box.addStretch(1)
         self.setWidget(body)
         body.setAutoFillBackground(False)
+
+
+def _end(worked: Worked) -> dt.date | None:
+    return dt.date.fromisoformat(worked["due"]) if worked.get("due") else None
 
 
 def _zone(name: str | None) -> str:

@@ -75,13 +75,14 @@ class TextPage(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.spans: Sequence[Span] = ()
         self.selected_key, self.marks_shown, self.zoom = "", True, 1.0
-        self._words = ""
+        self._words, self._astral = "", False  # whether Qt counts some characters as two
         self.selectionChanged.connect(self._chosen)
         theme().scaled.connect(self._set)
 
     def show_text(self, words: str) -> None:
         """Shows a text from its start."""
         self._words, self.spans = same_length(words), ()
+        self._astral = bool(self._words) and max(self._words) > "\uffff"
         self._set()
 
     def set_spans(self, spans: Sequence[Span]) -> None:
@@ -135,9 +136,11 @@ class TextPage(QPlainTextEdit):
 
     def _to_qt(self, at: int) -> int:
         """Qt counts UTF-16 units, we count characters."""
-        return len(self._words[:at].encode("utf-16-le")) // 2
+        return len(self._words[:at].encode("utf-16-le")) // 2 if self._astral else at
 
     def _from_qt(self, at: int) -> int:
+        if not self._astral:
+            return at
         return len(self._words.encode("utf-16-le")[: at * 2].decode("utf-16-le", errors="ignore"))
 
     def _set(self) -> None:

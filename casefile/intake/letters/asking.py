@@ -59,7 +59,7 @@ _ASK = (
     rf"|(?:will\s+)?needs?\s+to|(?:has|have)\s+(?:until|to\s+{VERBS})"
     r"|(?:will\s+)?ha(?:s|ve)\s+(?:until|an?\s+opportunity)|(?:is|are)\s+(?:hereby\s+|now\s+|also\s+)?(?:requested"
     r"|required|directed|ordered|asked|expected|"
-    r"invited|instructed|given|urged|to\s+(?:be\s+)?" + VERBS + r")"
+    r"invited|instructed|commanded|given|urged|to\s+(?:be\s+)?" + VERBS + r")"
     r"|will\s+be\s+(?:expected|required|asked|given)"
     r"|may\s+(?:also\s+|wish\s+to\s+|choose\s+to\s+|\w+ly\s+)?(?:submit|provide|respond|appeal|request|file|object"
     r"|send|seek|present|offer|contest|do\s+so))"
@@ -279,7 +279,9 @@ def _addressed(words: str, sentence: str) -> bool:
     plain = words.lower()
     if plain.startswith(("if ", "unless", "failure", "absent", "thank you in advance")):
         return bool(re.search(r"\bplease\b", sentence, re.IGNORECASE) or plain.startswith("thank you in advance"))
-    if re.match(r"(?:please|we|i)\b", plain):
+    if re.match(r"(?:please|we|i)\b", plain) or (
+        plain.startswith("you ") and "may " not in plain and "have" not in plain
+    ):
         return True
     if "may " in plain or "opportunity" in plain or "has agreed" in plain or "have agreed" in plain:
         return re.search(r"\bmay\s+(?:\w+\s+){0,3}?(?:submit|provide|respond|present|send|offer)", plain) is not None

@@ -75,6 +75,7 @@ _HISTORY = re.compile(
     r"|ending)\W+(?:on\s+)?(?:or\s+about\s+)?$",
     re.IGNORECASE,
 )
+_LOOSE = ("before", "until", "prior to", "through")  # words that tell of history as often as they bind
 _BY_LAW = re.compile(
     r"^[\s,]*under\s+(?:(?:the\s+)?(?:state|local|federal|its|their)\b[^.;]{0,30}\b(?:law|code|charter|statute)"
     r"|the\s+(?:Act|statute|charter))",
@@ -195,10 +196,12 @@ def _stated(
         return None
     value = hit.date or (hit.after(letter_date) if letter_date else None)
     if value and letter_date and value < letter_date:
+        if words.lower() in _LOOSE:
+            return None  # "policies adopted before March 2, 2016"
         warnings.append(f"{text[hit.start : hit.end]} is asked for, but lies before the letter's date.")
         return None
     why = f'"{words.lower()}" before the date, governed by "{cue[:40]}"' if match else f"date under {cue}"
-    confidence = 0.96 if words.lower() not in ("before", "until", "prior to", "through") else 0.9
+    confidence = 0.96 if words.lower() not in _LOOSE else 0.9
     if hit.year is None:
         confidence = 0.88
         why += "; the year follows from the letter's date" if value else "; no year is known"

@@ -54,7 +54,7 @@ _REPLY = re.compile(
     r"|the)\s+(?:[\w ,]{0,40}\s)?(?:letters?|inquiry|correspondence)"
     r"|(?:I|We)\s+(?:am|are)\s+in\s+receipt\s+of|(?:I|We)\s+(?:have\s+)?received\s+your|Your\s+letter\s+of"
     r"|Enclosed\s+(?:please\s+)?(?:find|is|are)\b|Pursuant\s+to\s+your\s+(?:letter|request)|On\s+behalf\s+of\s+[^.]{3,120}(?:response|respond))"
-    r"|\bEnclosed\s+please\s+find\b|\bin\s+receipt\s+of\s+(?:your|the\s+\d)|^[^.]{0,200}\b(?:has\s+forwarded\s+to\s+me\s+your"
+    r"|^(?:We|I)\s+have\s+your\s+letter\b|\bEnclosed\s+please\s+find\b|\bin\s+receipt\s+of\s+(?:your|the\s+\d)|^[^.]{0,200}\b(?:has\s+forwarded\s+to\s+me\s+your"
     r"|in\s+response\s+to\s+(?:your|the\s+Department[’']s)\s+(?:[\w ,]{0,30})?(?:letter|request|inquiry)"
     r"|responds?\s+to\s+your)",
     re.IGNORECASE,
@@ -90,6 +90,7 @@ _DETERMINED = re.compile(
     r"|termination|noncompliance))",
     re.IGNORECASE,
 )
+_HEREBY = re.compile(r"\bhereby\s+(?:determin|find|terminat|suspend|disallow|den(?:y|ies))", re.IGNORECASE)
 _CLEARED = re.compile(
     r"\b(?:(?:found|finds?|has)\s+no\s+evidence|no\s+evidence\s+that|(?:have|has)\s+completed\s+(?:our|its"
     r"|the)\s+review|(?:determin\w+|found|finds|conclud\w+|satisfied|appears)\s+[^.]{0,90}(?:is|are"
@@ -160,6 +161,8 @@ def direction_of(heads: Heads, body: str, kind: LetterKind, *, asked: bool) -> D
         )
         return Direction.FROM_FEDERAL if federal else Direction.OTHER
     local = names_local_government(heads.writer.split("\n"))
+    if not local and re.search(r"\b(?:Acting|Associate|Deputy|Assistant)\s+Attorney\s+General\b", heads.writer):
+        return Direction.FROM_FEDERAL
     if kind is LetterKind.MEMORANDUM and not local and _OWN_DEPARTMENT.search(body[:_OPENING]):
         return Direction.FROM_FEDERAL
     if is_federal(heads.addressee):
@@ -194,12 +197,14 @@ def kind_of(layout: Layout, head: str, body: str, demands: Sequence[str], *, loc
     """
     if "Notice of Electronic Filing" in head + body[:1500]:
         return LetterKind.COURT_NOTICE
-    if layout.salutation is None:
+    if layout.salutation is None and "sent" not in layout.labels:
         return _kind_without_salutation(layout, head, body)
     opening = body[:_OPENING]
     body = body if len(body) < 2 * _TELLING else body[:_TELLING] + "\n" + body[-_TELLING:]
     reply = is_reply(body)
     asked = len(demands)
+    if not local_writer and (_HEREBY.search(body) or re.search(r"final\s+determination", head, re.IGNORECASE)):
+        return LetterKind.DETERMINATION
     if _PRELIMINARY.search(body) and not local_writer and not (reply and asked < 1):
         return LetterKind.PRELIMINARY_ASSESSMENT
     if local_writer and reply:

@@ -224,6 +224,9 @@ def _date_score(text: str) -> float:
     ):
         return 0.0
     full = [hit for hit in find_dates(text) if hit.year]
+    label = LABEL.match(text)
+    if full and label and (label["label"] or "").lower() in ("date", "sent"):
+        return 0.97
     if not full or is_prose(text):
         return 0.0
     hit = full[0]
@@ -332,7 +335,9 @@ def _lay_out_memo(layout: Layout, lines: list[Line]) -> list[Line]:
         end = next((index for index, line in enumerate(lines) if is_prose(line.text)), min(len(lines), 12))
         left = lines[:end]
     dated = [line for line in lines[end:] if re.match(r"(?:Date|DATE)\s*:", line.text)]
-    layout.date_line = date_line([*left, *layout.labels.get("date", [])]) or date_line(dated)
+    layout.date_line = date_line([*left, *layout.labels.get("date", []), *layout.labels.get("sent", [])]) or date_line(
+        dated
+    )
     due = [line for line in left if _DUE_LABEL.search(line.text) and find_dates(line.text)]
     layout.letterhead = [line for line in left if line is not layout.date_line and line not in due]
     return [*due, *(line for line in lines[end:] if line is not layout.date_line)]

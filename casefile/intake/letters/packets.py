@@ -34,6 +34,9 @@ _HEAD_BREAKS = re.compile(
     r"|Rd\.|Drive|Boulevard|Lane|Plaza))"
     r"|(?<=Blvd\.)(?=\s)|(?<=Street)(?=\s[A-Z])|(?<=Avenue)(?=\s[A-Z])|(?<=Road)(?=\s[A-Z])|(?<=Drive)(?=\s[A-Z])"
 )
+_GREETING_RUNS_ON = re.compile(
+    r"Dear [^,:]{2,60}[,:]\s+(?=(?:[a-z]+|I|We|The|This|On|In|Thank|Please|As|It|Your)\s\S+\s\S+)"
+)
 _CLOSED_LINE = re.compile(r"(?:Sincerely|Respectfully|Very truly|Yours|Cordially)[\w ]{0,20},\s{2,}[A-Z].{0,300}$")
 _ITEMS = re.compile(r"(?<=[.?!:;a-z]\s)(?=\d{1,2}\.\s[A-Z])|(?<=\s)(?=[\uf0b7•]\s)|(?<=and )(?=[\uf0b7•]\s)")
 _AFTER_ZIP = re.compile(
@@ -87,8 +90,15 @@ def _pieces(line: Line, cuts: Iterable[int]) -> list[Line]:
 
 def _cells(line: Line, in_head: bool) -> list[Line]:
     text = line.text
-    if "  " not in text and "\t" not in text and not (in_head and _AFTER_ZIP.search(text)):
+    if (
+        "  " not in text
+        and "\t" not in text
+        and not (in_head and (_AFTER_ZIP.search(text) or text.startswith("Dear ")))
+    ):
         return [line]
+    greeting = _GREETING_RUNS_ON.match(text)
+    if greeting:
+        return _pieces(line, [greeting.end()])
     closing = _CLOSED_LINE.match(text)
     if closing:
         return _pieces(line, [match.end() for match in re.finditer(r"\s{2,}", text)])

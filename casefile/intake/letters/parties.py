@@ -328,7 +328,11 @@ def from_label(lines: Sequence[Line]) -> list[Party]:
         match = LABEL.match(line.text)
         text = line.text[match.end() :] if match else line.text
         if text.strip():
+            text = re.sub(r"\s*<[^>]*>.*$", "", text)
             start = line.start + (line.text.index(text) if match else 0)
+            mailed = re.fullmatch(r"([A-Z][\w'’-]+),\s+([A-Z][\w.'’ -]+?)(?:\s+\([A-Z/ ]+\))?", text.strip())
+            if mailed and line.text != text:
+                text = f"{mailed[2]} {mailed[1]}"  # mail programs print the last name first
             unlabelled.append(Line(text.strip(), start, line.page, line.blanks))
     found = recipients(unlabelled)
     if found and not found[0].name and unlabelled and not person(unlabelled[0].text):

@@ -73,7 +73,7 @@ TITLE_WORD = re.compile(
     r"|Inspector|"
     r"Leader|Member|Advisor|Adviser|Analyst|Accountant|Coordinator|Deputy|Assistant|Associate|Archivist|Warden|Marshal|"
     r"Ombudsman|Partner|Reviewer|Editor|Spokes(?:man|woman|person)|Liaison|Agent|Speaker|Ambassador|Principal|Trustee|"
-    r"Commander|Captain|Colonel|Lieutenant|Major|Sergeant|Esq)\b",
+    r"Custodian|Commander|Captain|Colonel|Lieutenant|Major|Sergeant|Esq)\b",
     re.IGNORECASE,
 )
 ORG_WORD = re.compile(

@@ -117,6 +117,7 @@ class _Letter:
         self._document = cast(Document, loaded(session, RecordKind.DOCUMENT, document_id))
         query = select(Correspondence).where(Correspondence.document_id == document_id, Correspondence.part == part)
         self._letter = session.scalars(query).first()
+        self._given = {self._document.title, self._title(self._letter) if self._letter else ""}  # titles not a person's
 
     def accept(self, row: Proposal) -> Made:
         value = row.value.get("value")
@@ -130,8 +131,8 @@ class _Letter:
         letter = self._letter
         if letter is None:
             return
-        if letter.title == self._document.title:
-            self._entitle(letter)
+        if letter.title in self._given:
+            letter.title = self._title(letter) or letter.title
         if letter.letter_on is not None and self._document.dated_on is None:
             self._document.dated_on = letter.letter_on
         if letter.jurisdiction_id is not None and self._document.jurisdiction_id is None:
@@ -199,14 +200,14 @@ class _Letter:
         self.letter.consequence = "\n".join(filter(None, [self.letter.consequence, str(value or row.raw)]))
         return self._is_letter()
 
-    def _entitle(self, letter: Correspondence) -> None:
+    def _title(self, letter: Correspondence) -> str:
+        """What its fields make of it; "" while they do not say who wrote to whom."""
         place = self._session.get(Jurisdiction, letter.jurisdiction_id) if letter.jurisdiction_id else None
         to = place.name if place else letter.recipient_office or letter.recipient
         sender = letter.sender_office or letter.signatory
         if letter.direction is e.Direction.TO_FEDERAL and place:
             sender, to = place.name, letter.recipient_office or letter.recipient
-        if sender and to:
-            letter.title = f"{sender} to {to}, {letter.letter_kind.label.lower()}"
+        return f"{sender} to {to}, {letter.letter_kind.label.lower()}" if sender and to else ""
 
     def _opening(self) -> int | None:
         """The date line as an excerpt: what a cite of the letter as a whole opens."""
@@ -314,7 +315,7 @@ class _Letter:
         given = row.value
         period = given.get("basis") == "period-in-letter"
         values: dict[str, Any] = {
-            "title": f"Answer {self.letter.sender_office or 'the letter'}",
+            "title": self._act(),
             "basis": e.Basis.PERIOD_IN_LETTER if period else e.Basis.STATED_DATE,
             "trigger_words": given.get("trigger") or row.raw, "period": given.get("period") or "",
             "counted_from": given.get("from") or "",
@@ -357,6 +358,12 @@ class _Letter:
             return self.letter.letter_on.day
         first = next(iter(self._proposed("letter_date")), None)
         return PartialDate(_words(first, first.value.get("value"))).day if first else None
+
+    def _act(self) -> str:
+        """What is due, as a list shows it: which letter is to be answered."""
+        office, day = self.letter.sender_office, self.letter.letter_on
+        words = f"Answer {office}’s letter" if office else "Answer the letter"
+        return f"{words} of {day.printed()}" if day and day.day else words
 
     def _demand(self, row: Proposal, value: Any) -> Made:
         deadlines = self._deadlines()

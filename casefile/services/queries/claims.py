@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from casefile.domain.argument import ClaimStanding
 from casefile.domain.enums import Relation
 from casefile.domain.records import Answer, Authority, Claim, Document, Excerpt, Exhibit, Fact, Jurisdiction, Support
-from casefile.domain.refs import RecordRef
+from casefile.domain.refs import RecordKind, RecordRef
 from casefile.services.queries.law import Standings
-from casefile.services.queries.records import all_of
+from casefile.services.queries.records import ByIds, all_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,9 @@ class WholeArgument:
 
     def read(self, session: Session) -> Argument:
         standing = {own.claim_id: own for own in Standings().read(session)}
-        offered, sources = defaultdict[int, list[Offered]](list), _Sources(session)
-        for support in all_of(session, Support):
+        supports = all_of(session, Support)
+        offered, sources = defaultdict[int, list[Offered]](list), _Sources(session, supports)
+        for support in supports:
             if (card := sources.card(support)) is not None:
                 offered[support.claim_id].append(card)
         answers, replies = defaultdict[int, list[Tie]](list), defaultdict[int, list[Tie]](list)
@@ -101,11 +104,16 @@ class WholeArgument:
 class _Sources:
     """What supports point at, read once."""
 
-    def __init__(self, session: Session) -> None:
-        self._excerpts = {own.id: own for own in all_of(session, Excerpt)}
-        self._facts = {own.id: own for own in all_of(session, Fact)}
-        self._authorities = {own.id: own for own in all_of(session, Authority)}
-        self._documents = {own.id: own.title for own in all_of(session, Document)}
+    def __init__(self, session: Session, supports: list[Support]) -> None:
+        def those(kind: RecordKind, ids: Iterable[int | None]) -> dict[int, Any]:
+            return ByIds(kind, sorted({own for own in ids if own is not None})).read(session)
+
+        self._excerpts: dict[int, Excerpt] = those(RecordKind.EXCERPT, (own.excerpt_id for own in supports))
+        self._facts: dict[int, Fact] = those(RecordKind.FACT, (own.fact_id for own in supports))
+        self._authorities: dict[int, Authority] = those(RecordKind.AUTHORITY, (own.authority_id for own in supports))
+        self._documents: dict[int, Document] = those(
+            RecordKind.DOCUMENT, (own.document_id for own in self._excerpts.values())
+        )
         self._exhibits = {own.document_id: own.number for own in all_of(session, Exhibit) if own.document_id}
 
     def card(self, support: Support) -> Offered | None:
@@ -113,7 +121,8 @@ class _Sources:
         excerpt = self._excerpts.get(support.excerpt_id or 0)
         if excerpt is not None:
             number = self._exhibits.get(excerpt.document_id)
-            title, page = self._documents.get(excerpt.document_id, ""), excerpt.page_label or excerpt.page
+            document, page = self._documents.get(excerpt.document_id), excerpt.page_label or excerpt.page
+            title = document.title if document else ""
             sticker = f"Ex. {number}" if number else ""
             return Offered(support, excerpt.ref, sticker, title, f"Page {page}", excerpt.text, True)
         fact = self._facts.get(support.fact_id or 0)

@@ -57,12 +57,14 @@ class History:
     Args:
         record: Only steps that changed it.
         before: Only steps older than this one.
+        acts: Of the steps of one batch only the newest, which stands for the whole act.
     """
 
     record: RecordRef | None = None
     limit: int | None = 50
     before: int | None = None
     with_changes: bool = True
+    acts: bool = False
 
     def read(self, session: Session) -> list[StepRow]:
         query = select(step).order_by(step.c.id.desc()).limit(self.limit)
@@ -73,6 +75,10 @@ class History:
             query = query.where(step.c.id.in_(its))
         if self.before is not None:
             query = query.where(step.c.id < self.before)
+        if self.acts:
+            later = step.alias()
+            newer = select(later.c.id).where(later.c.batch_id == step.c.batch_id, later.c.id > step.c.id)
+            query = query.where(~newer.exists())
         rows = session.execute(query).all()
         changes = self._changes(session, [row.id for row in rows]) if self.with_changes else {}
         return [

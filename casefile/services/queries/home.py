@@ -82,7 +82,7 @@ class DocketHome:
         profile = CaseProfile().read(session)
         return Home(
             profile, self.today, tuple(due[: self.most]), len(due), self._places(session, profile, due),
-            self._rounds(session), tuple(History(limit=self.most, with_changes=False).read(session)),
+            self._rounds(session), tuple(History(limit=self.most, with_changes=False, acts=True).read(session)),
         )  # fmt: skip
 
     def _places(self, session: Session, profile: Profile, due: list[Due]) -> tuple[PlaceRow, ...]:

@@ -298,14 +298,47 @@ class Links:
 
     def read(self, session: Session) -> list[Link]:
         own = Get(self.kind, self.id).read(session)
-        found = []
-        for column in TABLES[self.kind].c:
-            for key in column.foreign_keys:
-                target = next(kind for kind, table in TABLES.items() if table is key.column.table)
-                value = getattr(own, column.name)
-                if value is not None:
-                    found.append(Link(column.name.removesuffix("_id"), Get(target, value).read(session), False))
+        found = _outward(session, own)
         connection = session.connection()
         for ref in purging.dependents(connection, own.ref) + purging.about(connection, own.ref):
             found.append(Link("", Get(ref.kind, ref.id).read(session), True))
         return [link for link in found if not link.record.sequestered]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLinks:
+    """The first `most` of what `Links` names, and how many there are: a city is named by thousands of facts."""
+
+    kind: RecordKind
+    id: int
+    most: int = 40
+
+    def read(self, session: Session) -> tuple[list[Link], int]:
+        own = Get(self.kind, self.id).read(session)
+        outward = [link for link in _outward(session, own) if not link.record.sequestered]
+        connection = session.connection()
+        inward = dict.fromkeys(purging.dependents(connection, own.ref) + purging.about(connection, own.ref))
+        hidden = self._hidden(session)
+        refs = [ref for ref in inward if (ref.kind, ref.id) not in hidden]
+        found = [ByIds(ref.kind, (ref.id,)).read(session)[ref.id] for ref in refs[: self.most]]
+        return outward + [Link("", record, True) for record in found], len(outward) + len(refs)
+
+    def _hidden(self, session: Session) -> set[tuple[RecordKind, int]]:
+        """Every sequestered record: few, in any file."""
+        return {
+            (kind, row_id)
+            for kind, table in TABLES.items()
+            for row_id in session.scalars(select(table.c.id).where(table.c.sequestered.is_(True)))
+        }
+
+
+def _outward(session: Session, own: Record) -> list[Link]:
+    """What a record's own references name."""
+    found = []
+    for column in TABLES[own.kind].c:
+        for key in column.foreign_keys:
+            target = next(kind for kind, table in TABLES.items() if table is key.column.table)
+            value = getattr(own, column.name)
+            if value is not None:
+                found.append(Link(column.name.removesuffix("_id"), Get(target, value).read(session), False))
+    return found

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-HERE = Path(__file__).resolve()
-sys.path[:0] = [str(HERE.parents[3]), str(HERE.parents[2])]
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from factories import AddLetter
 from PySide6.QtWidgets import QApplication, QDialog
@@ -82,9 +82,8 @@ def places(make: Maker) -> list[int]:
     )
     found = []
     for name, kind, phase, step, amount in rows:
-        place = make.add(
-            K.JURISDICTION, name=name, type=kind, phase=phase, last_step=step, state="OH", counsel="City Attorney"
-        )
+        values = {"type": kind, "phase": phase, "last_step": step, "counsel": "City Attorney"}
+        place = make.add(K.JURISDICTION, name=name, state="OH", **values)
         money = Money(amount * 100) if amount else None
         if phase not in (e.Phase.WATCH, e.Phase.CLEARED):
             make.add(K.AWARD, name="Byrne JAG", jurisdiction_id=place, fiscal_year=2016, amount=money)
@@ -105,8 +104,8 @@ def letters(make: Maker, cities: list[int]) -> None:
             text = "Say whether officers may share release dates, and under which rule."
             make.add(K.DEMAND, text=text, correspondence_id=letter, jurisdiction_id=city, status=word)
         make.add(
-            K.DEADLINE, title="Reply to the preliminary assessment", due_on=dt.date(2017, 12, 8), correspondence_id=letter,
-            basis=e.Basis.STATED_DATE, jurisdiction_id=city,
+            K.DEADLINE, title="Reply to the preliminary assessment", due_on=dt.date(2017, 12, 8),
+            correspondence_id=letter, basis=e.Basis.STATED_DATE, jurisdiction_id=city,
         )  # fmt: skip
     make.add(
         K.CORRESPONDENCE,
@@ -138,32 +137,37 @@ def argument(make: Maker, city: int, other: int) -> None:
                     jurisdiction_id=city, dated_on=PartialDate("2017-04"), topic=e.Topic.PRACTICE)  # fmt: skip
     law = make.add(K.AUTHORITY, title="Communication between government agencies", citation="8 U.S.C. § 1373(a)",
                    short_name="8 U.S.C. § 1373(a)", type=e.AuthorityType.STATUTE)  # fmt: skip
-    F, L, A = e.Side.FEDERAL, e.Side.LOCAL, e.Subsection.A
-    claims = {}
-    for key, side, place, words, about in (
-        ("F-1", F, city, "Executive Order 5 stops officials from sending information regarding status to DHS.", A),
-        ("L-1", L, city, "The order limits detainer holds and release notices. It says nothing about citizenship or immigration status.", A),
-        ("F-2", F, city, "A release date is information “regarding” status, so withholding it restricts sending.", A),
-        ("L-2", L, city, "Congress names release dates separately when it wants them; “status” means status itself.", A),
-        ("L-3", L, city, "City officers upload arrest data to databases that federal agents can read, so nothing is blocked in practice.", A),
-        ("F-3", F, city, "The certification condition is a valid term of the award.", None),
-        ("L-4", L, city, "A formula grant leaves no room for conditions that Congress did not write.", None),
-        ("F-4", F, other, "The county’s ordinance bars asking about status and so restricts requesting it.", e.Subsection.B1),
-        ("L-5", L, other, "The statute creates no duty to collect; not asking a resident is not a limit on asking DHS.", e.Subsection.B1),
-    ):  # fmt: skip
-        issue = e.Issue.SPENDING_CLAUSE if about is None else e.Issue.INFORMATION
-        claims[key] = make.add(
-            K.CLAIM, number=key, side=side, statement=words, jurisdiction_id=place, subsection=about, issue=issue
-        )
+    claims: dict[str, int] = {}
+    for key, place, about, statement in (
+        ("F-1", city, e.Subsection.A, "Executive Order 5 stops officials from sending information regarding status."),
+        ("L-1", city, e.Subsection.A, "The order limits holds and release notices. It says nothing about status."),
+        ("F-2", city, e.Subsection.A, "A release date is information “regarding” status, so to withhold it restricts."),
+        ("L-2", city, e.Subsection.A, "Congress names release dates separately when it wants them."),
+        ("L-3", city, e.Subsection.A, "Officers upload arrest data to databases that agents read; nothing is blocked."),
+        ("F-3", city, None, "The certification condition is a valid term of the award."),
+        ("L-4", city, None, "A formula grant leaves no room for conditions that Congress did not write."),
+        ("F-4", other, e.Subsection.B1, "The county’s ordinance bars asking about status and so restricts requests."),
+        (
+            "L-5",
+            other,
+            e.Subsection.B1,
+            "The statute creates no duty to collect; not asking is no limit on asking DHS.",
+        ),
+    ):
+        side = e.Side.FEDERAL if key.startswith("F") else e.Side.LOCAL
+        issue = e.Issue.INFORMATION if about else e.Issue.SPENDING_CLAUSE
+        values = {"number": key, "side": side, "statement": statement, "subsection": about, "issue": issue}
+        claims[key] = make.add(K.CLAIM, jurisdiction_id=place, **values)
     for one, two in (("L-1", "F-1"), ("F-2", "L-1"), ("L-2", "F-2"), ("L-3", "F-1"), ("L-4", "F-3"), ("L-5", "F-4")):
         make.add(K.ANSWER, claim_id=claims[one], target_id=claims[two], relation=e.Relation.REBUTS)
     plus, minus = e.Stance.SUPPORTS, e.Stance.CONTRADICTS
+    strong, fair, weak = e.Strength.STRONG, e.Strength.FAIR, e.Strength.WEAK
     for key, source, stance, strength in (
-        ("F-1", {"excerpt_id": release}, plus, e.Strength.FAIR), ("F-1", {"excerpt_id": status}, minus, e.Strength.STRONG),
-        ("L-1", {"excerpt_id": status}, plus, e.Strength.STRONG), ("L-1", {"authority_id": law}, plus, e.Strength.FAIR),
-        ("F-2", {"authority_id": law}, plus, e.Strength.FAIR), ("F-2", {"excerpt_id": release}, minus, e.Strength.FAIR),
-        ("F-2", {"excerpt_id": warrant}, minus, e.Strength.WEAK), ("L-2", {"authority_id": law}, plus, e.Strength.STRONG),
-        ("L-3", {"fact_id": fact}, plus, e.Strength.STRONG), ("F-3", {"excerpt_id": warrant}, plus, e.Strength.WEAK),
+        ("F-1", {"excerpt_id": release}, plus, fair), ("F-1", {"excerpt_id": status}, minus, strong),
+        ("L-1", {"excerpt_id": status}, plus, strong), ("L-1", {"authority_id": law}, plus, fair),
+        ("F-2", {"authority_id": law}, plus, fair), ("F-2", {"excerpt_id": release}, minus, fair),
+        ("F-2", {"excerpt_id": warrant}, minus, weak), ("L-2", {"authority_id": law}, plus, strong),
+        ("L-3", {"fact_id": fact}, plus, strong), ("F-3", {"excerpt_id": warrant}, plus, weak),
     ):  # fmt: skip
         make.add(K.SUPPORT, claim_id=claims[key], stance=stance, strength=strength, **source)
 
@@ -199,8 +203,7 @@ def conflict(window: Window) -> None:
     assert isinstance(view, ClaimsView)
     claim_two(window)
     inspector = view.inspector
-    box = inspector.form.editors["statement"].widget
-    box.setPlainText("A release date is information about status.")
+    inspector.form.editors["statement"].show("A release date is information about status.")
     record = inspector.record
     assert record is not None
     view.desk.case.do(EditRecord(K.CLAIM, record.id, {"statement": "Release dates regard status."}, record.version))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -17,10 +18,12 @@ from casefile.domain.records import RECORDS
 from casefile.domain.refs import ChangeSet, RecordKind, RecordRef
 from casefile.domain.values import Money, PartialDate
 from casefile.services.case import Case
+from casefile.services.commands.records import AddRecords, DeleteRecords, SetSequestered
 from ui.desk import Desk
 from ui.dialogs.compare import Compare
 from ui.dialogs.records import AddRecord, EditSeveral, InUseDialog
 from ui.look.fields import LineField, Select, TextBox
+from ui.models.kinds import ICONS, title_of
 from ui.views.records import RecordsView
 
 K = RecordKind
@@ -314,8 +317,6 @@ def test_a_race_that_the_store_sees_is_a_conflict(
 
 def test_deleted_elsewhere(qtbot: QtBot, desk: Desk, case: Case, file: Any, dispute: Any, show: Show) -> None:
     """Given the shown record deleted by another, the inspector says so or shows the next one; Undo brings it back."""
-    from casefile.services.commands.records import DeleteRecords
-
     view = made(desk, K.AUTHORITY, show)
     saved(qtbot, desk, lambda: case.do(DeleteRecords((dispute.law,))))
     assert view.inspector.record is None
@@ -332,7 +333,7 @@ def test_links_lead_on(qtbot: QtBot, desk: Desk, sight: Any, dispute: Any, show:
     qtbot.waitUntil(lambda: links.model.rowCount() == 3)
     said = [links.model.index(n, 0).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(3)]
     assert said[0] == "Maple Falls, Jurisdiction, jurisdiction of this"
-    assert any("L-1 The order limits holds alone. rebuts F-1" in words for words in said)
+    assert any(words.startswith("L-1 rebuts F-1,") for words in said)
     links.list.select_row(0)
     qtbot.keyClick(links.list, Qt.Key.Key_Return)
     assert sight.went == [("jurisdiction", dispute.city)]
@@ -345,6 +346,25 @@ def test_a_read_only_file_is_only_looked_at(qtbot: QtBot, desk: Desk, dispute: A
     view = made(desk, K.JURISDICTION, show)
     assert not box(view, "name").isEnabled() and not view.new_button.isEnabled()
     assert view.inspector.note.text() == desk.read_only
+    assert not view.inspector.delete_button.isEnabled()
+
+
+def test_custody_is_only_added_to(desk: Desk, file: Any, show: Show) -> None:
+    """Given a custody entry, nothing in it can be changed, and the note says what to do instead."""
+    file.add(K.CUSTODY_ENTRY, item="Hard disk", on=dt.date(2017, 6, 30))
+    view = made(desk, K.CUSTODY_ENTRY, show)
+    assert not box(view, "item").isEnabled()
+    assert view.inspector.note.text() == "A custody entry is never changed. Add one that corrects it."
+
+
+def test_many_links_are_counted(qtbot: QtBot, desk: Desk, case: Case, dispute: Any, show: Show) -> None:
+    """Given more links than are shown, the section says of how many they are the first; hidden ones do not count."""
+    case.do(AddRecords([(K.FACT, {"statement": f"Fact {n}", "jurisdiction_id": dispute.city.id}) for n in range(60)]))
+    case.do(SetSequestered((dispute.fact,), True, "privileged"))
+    view = made(desk, K.JURISDICTION, show)
+    qtbot.waitUntil(lambda: view.inspector.links.note.text() == "First 40 of 62")
+    words = [title_of(link.record) for link in view.inspector.links.model.rows]
+    assert "Officers upload arrest data." not in words and len(words) == 40
 
 
 # --- acts ---
@@ -398,7 +418,7 @@ def test_a_refused_deletion_names_what_is_in_the_way(
     view.delete_chosen()
     qtbot.waitUntil(lambda: any(own.isVisible() for own in view.window().findChildren(InUseDialog)))
     dialog: InUseDialog = child(view, InUseDialog)
-    assert dialog.rows == ["Support: Officers upload arrest data. supports L-1 The order limits holds alone."]
+    assert dialog.rows == ["Support: Officers upload arrest data. supports L-1"]
     assert dialog.primary.text() == "Delete all 2"
     changes = saved(qtbot, desk, dialog.primary.click)
     assert {ref.kind for ref in changes.refs} == {K.FACT, K.SUPPORT}
@@ -442,8 +462,6 @@ def test_menu_acts_on_the_selection(desk: Desk, dispute: Any, show: Show) -> Non
 
 
 def test_all_kinds_are_named() -> None:
-    from ui.models.kinds import ICONS
-
     assert set(ICONS) == set(RECORDS)
 
 

@@ -168,7 +168,12 @@ def main(out: Path, wanted: list[str]) -> None:
                         view_list.setFocus()
                     settle(desk, 2)
                     window.grab().save(str(out / f"{name}_{wide}_{scheme}.png"))
-            window._say_state()
+            window.resize(1440, 900)
+            theme.set_scheme(Scheme.LIGHT)
+            theme.set_scale(1.5)
+            settle(desk, 2)
+            window.grab().save(str(out / f"{name}_1440_text150.png"))
+            theme.set_scale(1)
         dialogs(screens, desk, theme, out)
         desk.close()
         for view in screens.values():

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from casefile.domain.enums import ProposalStatus
 from casefile.domain.refs import RecordKind
-from casefile.services.commands.records import AddRecords
+from casefile.services.case import Access, Case
+from casefile.services.commands.records import AddRecords, SetSequestered
 from casefile.services.intake import import_documents
 from casefile.services.queries.history import WhatTurns
 from casefile.services.queries.records import Count, Records
@@ -22,9 +23,12 @@ from tests.ui.conftest import flush
 from tests.ui.views_b.conftest import Show
 from tests.ui.views_b.letters import LETTER, PERIODS
 from ui.desk import Desk
-from ui.look.bars import Message
+from ui.look.bars import Message, ProgressStrip
+from ui.look.keep import Forgetful
+from ui.look.theme import Theme
 from ui.models.proposal_tree import ProposalRow
 from ui.views.review import ReviewView
+from ui.workers import Jobs
 
 K = RecordKind
 Went = list[tuple[str, object]]
@@ -214,8 +218,9 @@ def test_a_pdf_is_drawn_and_its_passage_outlined(
     view = show(ReviewView(desk))
     assert isinstance(view, ReviewView)
     view.import_files([paper])
-    qtbot.waitUntil(lambda: view.document is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
     assert told[-1].words == "1 document imported."
+    assert view.document is not None
     qtbot.waitUntil(lambda: not view.pages.view.picture.pixmap().isNull(), timeout=20_000)
     due = named(view, "deadline")
     view.go_to(due.key)
@@ -319,3 +324,55 @@ def test_every_control_has_a_name(view: ReviewView) -> None:
     assert view.list.accessibleName()
     row = named(view, "deadline")
     assert row.sentence() == f"{row.number}, Reply due: Fri, Jun 30, 2017, confidence high, to review"
+
+
+def test_a_file_that_may_only_be_read_is_shown_and_not_changed(
+    qtbot: QtBot, tmp_path: Path, letter: Path, show: Show, strip: ProgressStrip
+) -> None:
+    with Case.new(tmp_path / "b.casefile") as case:
+        import_documents(case, [letter])
+    with Case.open(tmp_path / "b.casefile", access=Access.READ) as case:
+        desk = Desk(case, Jobs(strip, print), Forgetful())
+        view = show(ReviewView(desk))
+        assert isinstance(view, ReviewView)
+        view.list.setFocus()
+        press(view, Qt.Key.Key_A)
+        assert {row.mark for row in view.model.proposals()} == {"to-review"}
+        assert view.left.text() == desk.read_only
+        assert view.delegate.editor is not None
+        assert view.delegate.editor.buttons.isHidden()
+        told: list[Message] = []
+        desk.message.connect(told.append)
+        view.import_files([letter])
+        assert told[-1].hint == "Nothing can be imported."
+        desk.close()
+
+
+def test_the_queue_leaves_out_what_is_sequestered(view: ReviewView, desk: Desk) -> None:
+    assert view.document is not None
+    desk.case.do(SetSequestered((view.document.ref,), True, "not ours"))
+    view.refresh()
+    assert view.body.currentWidget() is view.empty
+
+
+def test_with_large_text_the_sentence_has_the_room(view: ReviewView, theme: Theme) -> None:
+    assert view.sure.isVisible()
+    theme.set_scale(1.5)
+    view.resize(1370, 780)
+    flush()
+    assert view.list.width() < theme.px(480)
+    assert not view.sure.isVisible()
+    theme.set_scale(1)
+    flush()
+    assert view.sure.isVisible()
+
+
+def test_without_room_page_and_records_take_turns(view: ReviewView) -> None:
+    view.resize(700, 700)
+    flush()
+    assert view.list.isVisible()
+    assert not view.pages.isVisible()
+    view.flip.click()
+    assert view.pages.isVisible()
+    assert not view.list.isVisible()
+    assert view.flip.text() == "Show records"

@@ -23,10 +23,8 @@ _DEFENSE = frozenset(test.key for test in element_tests() if test.part is TestPa
 
 
 @dataclass(frozen=True, slots=True)
-class TestLine:
+class ElementLine:
     """One test of a cell as entered: its result, what the record shows, its sources."""
-
-    __test__ = False  # not a test case, whatever its name
 
     key: str
     name: str
@@ -45,7 +43,7 @@ class TestLine:
         return tuple((one.excerpt_id, one.authority_id, one.pin) for one in self.sources)
 
 
-def test_lines(desk: Desk, cell: Cell) -> tuple[TestLine, ...]:
+def element_lines(desk: Desk, cell: Cell) -> tuple[ElementLine, ...]:
     """The tests of a cell that are in issue, E1 on, but for those that Part VI takes."""
     given: Mapping[str, object] = cell.assessment.tests if cell.assessment else {}
     shows = cell.assessment.shows if cell.assessment else {}
@@ -60,11 +58,8 @@ def test_lines(desk: Desk, cell: Cell) -> tuple[TestLine, ...]:
         words = str(shows.get(test.key, "")) if is_entered else ""
         if cell.assessment and desk.is_withheld(cell.assessment, test.key):
             words = "Withheld."
-        lines.append(TestLine(test.key, test.name, result, words, sources, is_entered))
+        lines.append(ElementLine(test.key, test.name, result, words, sources, is_entered))
     return tuple(lines)
-
-
-test_lines.__test__ = False  # type: ignore[attr-defined]  # not a test case either
 
 
 def _sources(desk: Desk, cell: Cell) -> tuple[r.Cite, ...]:
@@ -96,21 +91,21 @@ class Same:
 
 def same_as_before(desk: Desk, cell: Cell) -> Same | None:
     """S44: the earlier cell of this clause that most tests agree with, on the same records."""
-    here = {line.key: line.content for line in test_lines(desk, cell)}
+    here = {line.key: line.content for line in element_lines(desk, cell)}
     best: Same | None = None
     for earlier in desk.cells[: cell.number - 1]:
         if earlier.clause.id != cell.clause.id or earlier.assessment is None or cell.assessment is None:
             continue
-        there = {line.key: line.content for line in test_lines(desk, earlier) if line.is_entered}
+        there = {line.key: line.content for line in element_lines(desk, earlier) if line.is_entered}
         keys = frozenset(key for key, content in here.items() if there.get(key) == content)
         if len(keys) > (len(best.keys) if best else 1):
             best = Same(earlier, keys)
     return best
 
 
-def tests_table(desk: Desk, cell: Cell, same: Same | None) -> Table | None:
+def elements_table(desk: Desk, cell: Cell, same: Same | None) -> Table | None:
     """S34 with G21: adjacent tests with one result and the same cites share a row; None if none is left."""
-    lines = [line for line in test_lines(desk, cell) if not (same and line.key in same.keys)]
+    lines = [line for line in element_lines(desk, cell) if not (same and line.key in same.keys)]
     if not lines:
         return None
     columns = (
@@ -125,8 +120,8 @@ def tests_table(desk: Desk, cell: Cell, same: Same | None) -> Table | None:
     )
 
 
-def _grouped(lines: list[TestLine]) -> list[list[TestLine]]:
-    groups: list[list[TestLine]] = []
+def _grouped(lines: list[ElementLine]) -> list[list[ElementLine]]:
+    groups: list[list[ElementLine]] = []
     for line in lines:
         last = groups[-1][-1] if groups else None
         if last and (last.result, last.origin, last.is_entered) == (line.result, line.origin, line.is_entered):
@@ -136,7 +131,7 @@ def _grouped(lines: list[TestLine]) -> list[list[TestLine]]:
     return groups
 
 
-def _row(desk: Desk, cell: Cell, group: list[TestLine]) -> Row:
+def _row(desk: Desk, cell: Cell, group: list[ElementLine]) -> Row:
     names = ", ".join(f"{line.key}\u00a0{line.name}" for line in group)
     words = " ".join(dict.fromkeys(stop(upper_first(line.shows)) for line in group if line.shows))
     is_entered = group[0].is_entered

@@ -1,0 +1,136 @@
+"""Exports as services make them: checked, whole or not at all, logged outside the chain."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import made_letters
+import pytest
+from factories import K, behind, claim, ref
+
+from casefile.domain.refs import RecordRef
+from casefile.errors import Cancelled, UserError
+from casefile.jobs import JobContext
+from casefile.services.case import Access, Case
+from casefile.services.commands.records import AddRecords, SetSequestered
+from casefile.services.commands.review import AcceptProposals
+from casefile.services.queries.exports import ExportLog
+from casefile.services.queries.history import Head
+from casefile.services.reporting import LATER, SUFFIXES, export
+
+PAGE = "Office A, April 21, 2017, to Marlow, OR: answer by June 30, 2017. Send the list."
+
+
+@pytest.fixture
+def place(case: Case, monkeypatch: pytest.MonkeyPatch) -> RecordRef:
+    """A letter to Marlow, accepted whole."""
+    monkeypatch.setenv("CASEFILE_NOW", "2017-11-27T12:00:00Z")
+    fields: list[made_letters.Given] = [
+        ("sender_office", "Office A", "Office A"), ("letter_date", "2017-04-21", "April 21, 2017"),
+        ("jurisdiction", "Marlow, OR", "Marlow, OR"), ("demand", "Send the list", "Send the list"),
+        ("deadline", "2017-06-30", "June 30, 2017", {"basis": "stated-date", "trigger": "by"}),
+    ]  # fmt: skip
+    case.do(AcceptProposals(tuple(made_letters.stored(case, PAGE, made_letters.part(PAGE, fields)))))
+    return ref(case, K.JURISDICTION, "Marlow")
+
+
+def recommend(case: Case, place: RecordRef, words: str) -> None:
+    case.do(AddRecords([(K.SLOT, {"about": str(place), "name": "recommendation", "text": words})]))
+
+
+def memo(case: Case, place: RecordRef, out: Path, **more: Any) -> Any:
+    return export(case, "memo", out, jurisdiction=place, **more)
+
+
+def test_what_was_written_is_logged_outside_the_chain(case: Case, place: RecordRef, tmp_path: Path) -> None:
+    before = case.ask(Head())
+    done = memo(case, place, tmp_path / "memo.txt")
+    assert done.written and done.sha256 == hashlib.sha256((tmp_path / "memo.txt").read_bytes()).hexdigest()
+    assert case.ask(Head()) == before
+    (row,) = case.ask(ExportLog())
+    assert (row.report, row.mode, row.as_of.isoformat(), row.sha256) == ("memo", "internal", "2017-11-27", done.sha256)
+    assert (row.pages, row.withheld, row.unsupported, row.at.isoformat()) == (1, 0, 0, "2017-11-27T12:00:00+00:00")
+
+
+def test_what_was_not_written_is_not_logged_and_what_was_forced_says_so(
+    case: Case, place: RecordRef, tmp_path: Path
+) -> None:
+    recommend(case, place, "The City would lose $1,000,000.")
+    out = tmp_path / "memo.txt"
+    done = memo(case, place, out)
+    assert not done.written and done.to_json()["out"] is None and not out.exists()
+    assert case.ask(ExportLog()) == []
+    forced = memo(case, place, out, force=True)
+    assert forced.unsupported == done.unsupported and len(forced.unsupported) == 1
+    assert [row.unsupported for row in case.ask(ExportLog())] == [1]
+
+
+def test_words_that_are_not_on_their_page_stop_a_paper(case: Case, place: RecordRef, tmp_path: Path) -> None:
+    """Given an excerpt that was altered behind the program, a paper that could quote it is not written."""
+    behind(case, "UPDATE excerpt SET text = 'answer by June 31' WHERE id = 1")
+    done = memo(case, place, tmp_path / "memo.txt")
+    assert not done.written and any("is not on page 1 of made" in own for own in done.unsupported)
+
+
+def test_a_file_that_may_only_be_read_is_exported_and_not_logged(
+    case: Case, path: Path, place: RecordRef, tmp_path: Path
+) -> None:
+    with Case.open(path, access=Access.READ) as reading:
+        assert memo(reading, place, tmp_path / "memo.txt").written
+    assert case.ask(ExportLog()) == []
+
+
+@pytest.mark.parametrize("report", sorted(SUFFIXES))
+def test_a_cancelled_export_leaves_nothing(case: Case, place: RecordRef, tmp_path: Path, report: str) -> None:
+    context = JobContext()
+    context.cancel()
+    out = tmp_path / f"paper.{SUFFIXES[report][0]}"
+    with pytest.raises(Cancelled):
+        export(case, report, out, jurisdiction=place if report == "memo" else None, context=context)
+    assert not out.exists() and case.ask(ExportLog()) == []
+
+
+@pytest.mark.parametrize("report", sorted(LATER))
+def test_reports_to_come_say_that_they_are_not_there(case: Case, tmp_path: Path, report: str) -> None:
+    with pytest.raises(UserError, match="is not there yet"):
+        export(case, report, tmp_path / "paper.pdf")
+
+
+def test_what_is_sequestered_is_in_no_paper(case: Case, place: RecordRef, tmp_path: Path) -> None:
+    names = {"memo": "memo.txt", "timeline": "timeline.txt", "json": "all.json"}
+    case.do(claim("narwhals comply"))
+    for hidden in (False, True):
+        if hidden:
+            targets = [ref(case, K.DOCUMENT, 1), ref(case, K.CORRESPONDENCE, 1), ref(case, K.DEADLINE, 1)]
+            targets += [ref(case, K.DEMAND, 1), ref(case, K.CLAIM, 1)]
+            case.do(SetSequestered(tuple(targets), True, "clawback"))
+        for report, name in names.items():
+            out = tmp_path / name
+            assert export(case, report, out, jurisdiction=place if report == "memo" else None).written
+            found = any(
+                word in out.read_text(encoding="utf-8") for word in ("Send the list", "Jun 30, 2017", "narwhal")
+            )
+            assert found is not hidden, report
+
+
+def test_what_an_outward_mode_holds_back_is_counted(case: Case, place: RecordRef, tmp_path: Path) -> None:
+    done = export(case, "timeline", tmp_path / "t.txt", mode="public")
+    everything = len(json.loads(_json(case, tmp_path))["records"])
+    unlisted = sum(len(case.ask(own)) for own in _kinds_outside_a_docket())
+    assert done.withheld == everything - unlisted - 1  # the profile stays
+
+
+def _json(case: Case, folder: Path) -> bytes:
+    export(case, "json", folder / "all.json")
+    return (folder / "all.json").read_bytes()
+
+
+def _kinds_outside_a_docket() -> list[Any]:
+    from casefile.services.queries.docket import KIND_OF_FIELD
+    from casefile.services.queries.records import Records
+
+    inside = {*KIND_OF_FIELD.values(), K.PROFILE}
+    return [Records(kind) for kind in K if kind not in inside]
