@@ -7,7 +7,8 @@ from typing import Any
 
 from factories import DAY
 
-from casefile.domain.letters import Direction, Letter, LetterField, LetterKind, PageText
+from casefile.domain.enums import Direction, LetterKind
+from casefile.domain.letters import Letter, LetterField, PageText
 from casefile.services.case import Case
 from casefile.services.commands.documents import ImportDocument
 

@@ -244,8 +244,13 @@ class MainWindow(Window):
             isinstance(field, QTextEdit) and not field.isReadOnly() and field.document().isUndoAvailable()
         ):
             field.undo()
-        else:
+        elif not self._taken_back():
             self.desk.undo()
+
+    def _taken_back(self) -> bool:
+        """In a review, Undo first takes back decisions that are not in the case file yet."""
+        current = self.current_screen()
+        return isinstance(current, ReviewView) and current.take_back()
 
     def _redo(self) -> None:
         field = self.focusWidget()

@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-import enum
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
+from casefile.domain.enums import Direction, LetterKind
+
 Box: TypeAlias = tuple[float, float, float, float]
-
-
-class LetterKind(enum.StrEnum):
-    """What a letter does; the value is the word in the JSON."""
-
-    INQUIRY = "inquiry"
-    DOCUMENT_REQUEST = "document-request"
-    PRELIMINARY_ASSESSMENT = "preliminary-assessment"
-    DETERMINATION = "determination"
-    CLEARANCE = "clearance"
-    RESPONSE = "response"
-    PRESS_RELEASE = "press-release"
-    MEMORANDUM = "memorandum"
-    NOTICE = "notice"
-    COURT_NOTICE = "court-notice"
-    OTHER = "other"
-
-
-class Direction(enum.StrEnum):
-    """Who wrote: a federal executive agency, somebody to one, or anybody else."""
-
-    FROM_FEDERAL = "from-federal"
-    TO_FEDERAL = "to-federal"
-    OTHER = "other"
-
 
 FIELD_NAMES = frozenset(
     "letter_date sender_office sender_address signatory signatory_title recipient recipient_title recipient_office "

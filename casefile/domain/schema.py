@@ -121,6 +121,9 @@ _PLAIN: Mapping[Any, FieldType] = {
 }  # fmt: skip
 
 
+_READ: dict[type[Record], tuple[Field, ...]] = {}  # reading annotations takes a millisecond a kind
+
+
 def fields_of(record: type[Record]) -> tuple[Field, ...]:
     """The fields of a kind in their order, its own first, the three flags last.
 
@@ -128,9 +131,12 @@ def fields_of(record: type[Record]) -> tuple[Field, ...]:
     >>> [f.name for f in fields_of(RECORDS[RecordKind.TAG])][:2]
     ['name', 'color']
     """
+    if record in _READ:
+        return _READ[record]
     hints = typing.get_type_hints(record, include_extras=True)
     found = [_field(own, hints[own.name]) for own in dataclasses.fields(record) if own.name not in OWN]
-    return tuple(sorted(found, key=lambda f: f.name in FLAGS))
+    _READ[record] = tuple(sorted(found, key=lambda f: f.name in FLAGS))
+    return _READ[record]
 
 
 def _field(own: dataclasses.Field[Any], hint: Any) -> Field:

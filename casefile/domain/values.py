@@ -14,7 +14,13 @@ from casefile.errors import UserError
 SEASONS = {21: "spring", 22: "summer", 23: "fall", 24: "winter"}  # EDTF level 1
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}  # meteorological; winter ends next year
 _WORDS: dict[str, int] = {name: number for number, name in SEASONS.items()} | {"autumn": 23}
-_MONTHS: dict[str, int] = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
+# Not `calendar.month_name`, which follows the locale that a window sets.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS: dict[str, int] = {name.lower(): n for n, name in enumerate(MONTHS, start=1)}
 _MONTHS |= {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9}
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 DAY = dt.timedelta(days=1)
@@ -85,7 +91,7 @@ class Point:
             case Precision.DAY:
                 return long_date(self.first)
             case Precision.MONTH:
-                return f"{calendar.month_name[self.month or 0]} {self.year}"
+                return f"{MONTHS[(self.month or 1) - 1]} {self.year}"
             case Precision.SEASON:
                 return f"{SEASONS[self.month or 0]} {self.year}"
             case Precision.YEAR:
@@ -249,7 +255,7 @@ def long_date(day: dt.date) -> str:
     >>> long_date(dt.date(2017, 6, 30))
     'June 30, 2017'
     """
-    return f"{calendar.month_name[day.month]} {day.day}, {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def short_date(day: dt.date) -> str:
@@ -257,7 +263,7 @@ def short_date(day: dt.date) -> str:
     >>> short_date(dt.date(2017, 6, 30))
     'Fri, Jun 30, 2017'
     """
-    return f"{calendar.day_abbr[day.weekday()]}, {calendar.month_abbr[day.month]} {day.day}, {day.year}"
+    return f"{WEEKDAYS[day.weekday()][:3]}, {MONTHS[day.month - 1][:3]} {day.day}, {day.year}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -60,9 +60,9 @@ def privilege_line(desk: Desk) -> str:
 def head(desk: Desk) -> Section:
     """To, From, Date, Re (S2 to S4) and the scope line (S5, S6)."""
     desk.book.enter("")
-    rows = [GridRow("To", _to(desk)), GridRow("From", _from(desk)), GridRow("Date", long_date(desk.options.as_of))]
-    if desk.options.today != desk.options.as_of:
-        rows.append(GridRow("Prepared", long_date(desk.options.today)))
+    made = "" if desk.options.today == desk.options.as_of else f" (prepared {long_date(desk.options.today)})"
+    dated = long_date(desk.options.as_of) + made
+    rows = [GridRow("To", _to(desk)), GridRow("From", _from(desk)), GridRow("Date", dated)]
     if re_line := _re(desk):
         rows.append(GridRow("Re", hold_together(re_line)))
     return section("head", (Grid(tuple(rows)), Paragraph(tuple(_scope(desk)))))

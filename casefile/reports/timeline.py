@@ -64,7 +64,9 @@ _KINDS = {
 _STATES = {
     FlagState.MET: StatusCell("check", "Met", Ink.GREEN),
     FlagState.AHEAD: StatusCell("calendar", "Ahead", Ink.BLUE),
-    FlagState.MISSED: StatusCell("calendar-x", "Passed", Ink.RED),
+    FlagState.ANSWERED: StatusCell("check", "Answered", Ink.GREEN),
+    FlagState.PASSED: StatusCell("calendar-x", "Passed", Ink.RED),
+    FlagState.MISSED: StatusCell("calendar-x", "Missed", Ink.RED),
 }
 
 
@@ -170,10 +172,14 @@ class _Timeline:
     # --- marks ---
 
     def _state(self, one: r.Deadline) -> FlagState:
-        if one.status in (e.DeadlineStatus.MET, e.DeadlineStatus.MOOT) or self._is_answered(one):
+        if one.status in (e.DeadlineStatus.MET, e.DeadlineStatus.MOOT):
             return FlagState.MET
+        if one.status is e.DeadlineStatus.MISSED:
+            return FlagState.MISSED
+        if self._is_answered(one):
+            return FlagState.ANSWERED
         day = one.extended_to or one.safe_on or one.due_on
-        return FlagState.MISSED if day is not None and day < self._options.as_of else FlagState.AHEAD
+        return FlagState.PASSED if day is not None and day < self._options.as_of else FlagState.AHEAD
 
     def _is_answered(self, one: r.Deadline) -> bool:
         demands = self._demanded.get(one.id)
@@ -344,8 +350,7 @@ class _Timeline:
         [state] = states
         if {one.status for one in due.deadlines} == {e.DeadlineStatus.MOOT}:
             return StatusCell("circle-slash", "Moot", Ink.GREY)
-        answered = state is FlagState.MET and any(one.status is not e.DeadlineStatus.MET for one in due.deadlines)
-        return StatusCell("check", "Answered", Ink.GREEN) if answered else _STATES[state]
+        return _STATES[state]
 
     def _source(self, one: r.Deadline) -> tuple[Cite, ...]:
         """The passage, else the paper, that sets the date."""

@@ -6,8 +6,9 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
-# Not strftime, which follows the locale that the window sets.
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from casefile.domain import values
+
+MONTHS = tuple(name[:3] for name in values.MONTHS)
 
 
 def short_date(day: dt.date) -> str:
@@ -23,8 +24,14 @@ class FlagState(enum.StrEnum):
     """How a deadline stands; each has its own drawing, so that it survives without colour."""
 
     MET = "met"
+    ANSWERED = "answered"  # the answer is entered, the proof of its delivery is not
     AHEAD = "ahead"
+    PASSED = "passed"  # nothing is entered: that it was missed nobody has said
     MISSED = "missed"
+
+
+# What stands behind a flag's number, so that the drawing says it without the legend.
+FLAG_MARKS = {FlagState.ANSWERED: "*", FlagState.PASSED: "?", FlagState.MISSED: "!"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from casefile.jobs import JobContext
 from casefile.law.standing import compute_standing
 from casefile.reports import gate
 from casefile.reports.docket import Docket, argument_graph
-from casefile.reports.memo import MemoOptions, memo
+from casefile.reports.memo import MemoOptions, held_back, memo
 from casefile.reports.render.text import to_text
 from casefile.reports.report import Report
 from casefile.reports.timeline import TimelineOptions, timeline
@@ -51,7 +51,7 @@ class Exported:
     """What was written, or, with `pages` 0, why nothing was.
 
     Attributes:
-        withheld: Records that the mode held back.
+        withheld: Documents that the mode held back.
         unsupported: Sentences that assert without a source, in the order of the paper.
         broken_links: Cites that lead nowhere.
     """
@@ -155,9 +155,8 @@ def export(
 
 
 def _paper(case: Case, report: str, out: Path, asked: Asked, context: JobContext, *, force: bool) -> Exported:
-    whole = case.ask(Snapshot())
-    docket = case.ask(Snapshot(mode=asked.mode)) if asked.mode.is_outward else whole
-    withheld = len(list(whole.records)) - len(list(docket.records))
+    docket = case.ask(Snapshot())  # whole: the report itself withholds, counts and refuses
+    withheld = len(docket.documents) - len(held_back(docket, asked.mode.value)[0].documents)
     value = REPORTS[report](case, docket, asked)
     findings = gate.check(value)
     unsupported = tuple(f"{found.place}: {found.text}" for found in findings if found.rule in UNSUPPORTED)

@@ -46,7 +46,7 @@ def killed_import(file: Path, paths: list[Path], *, lines: int, delay_s: float) 
     )  # fmt: skip
     assert process.stdout is not None
     told: list[str] = []
-    reader = threading.Thread(target=lambda out=process.stdout: told.extend(out))  # type: ignore[misc]
+    reader = threading.Thread(target=lambda out=process.stdout: told.extend(out))
     reader.start()
     try:
         started = time.monotonic()

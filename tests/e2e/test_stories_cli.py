@@ -160,6 +160,7 @@ def test_a_round_of_letters_and_a_mistake_taken_back(office: Office) -> None:
     assert office.json("check", file, "--deep")["ok"]
 
 
+@pytest.mark.slow
 def test_a_period_waits_for_its_receipt_and_follows_a_correction(office: Office) -> None:
     file = "receipt.casefile"
     office("new", file)
@@ -181,6 +182,7 @@ def test_a_period_waits_for_its_receipt_and_follows_a_correction(office: Office)
     assert office.json("check", file, "--deep")["ok"]
 
 
+@pytest.mark.slow
 def test_two_desks_pass_a_case_file_to_and_fro(office: Office) -> None:
     """A script adds claims by pipe, a paper is made, the file travels as JSON, and a stale edit is a conflict."""
     file = "desk.casefile"

@@ -220,7 +220,7 @@ def test_the_same_records_give_the_same_report(docket: Docket, report: Report) -
 
 def test_made_on_another_day_it_says_so(docket: Docket) -> None:
     made = memo(docket, options(docket, today=dt.date(2026, 11, 24)))
-    assert "Prepared: November 24, 2026" in said(made, "head")
+    assert "(prepared November 24, 2026)" in said(made, "head")
 
 
 # --- final, modes ---

@@ -84,7 +84,7 @@ def test_the_lanes_are_the_chosen_one_and_its_round(report: Report) -> None:
 def test_one_date_of_one_round_is_one_numbered_row(report: Report) -> None:
     assert rows(report)[0] == [
         "1", "Fri, Jun 30, 2017", "Replies to the April 21 letters", "Nine recipients", "Stated in letter",
-        "Ex. 1, at 1 (reconstruction)", "Answered",
+        "Ex. 1, at 1 (reconstruction)", "1 answered and 8 met",
     ]  # fmt: skip
     flags = [mark for lane in figure(report).lanes for mark in lane.marks if isinstance(mark, Flag)]
     assert [flag.number for flag in flags].count(1) == 9
@@ -94,8 +94,8 @@ def test_rows_stand_in_order_of_safe_date_and_flags_carry_their_numbers(report: 
     assert [row[0] for row in rows(report)] == ["1", "2", "3"]
     flags = {mark.number: mark for mark in figure(report).lanes[0].marks if isinstance(mark, Flag)}
     assert {number: (flag.on, flag.state) for number, flag in flags.items()} == {
-        1: (JUNE, FlagState.MET),
-        2: (OCTOBER, FlagState.MISSED),
+        1: (JUNE, FlagState.ANSWERED),
+        2: (OCTOBER, FlagState.PASSED),
         3: (dt.date(2018, 1, 16), FlagState.AHEAD),
     }
 
@@ -150,7 +150,7 @@ def test_states_that_differ_are_counted_in_one_row() -> None:
     world = spring_round()
     late = next(one for one in world.records._tables["deadlines"] if one.title_text == "Reply of Chicago")
     world.records.change(late, status=e.DeadlineStatus.OPEN)
-    assert rows(made(world.docket(), jurisdiction_id=1))[0][6] == "8 met and 1 passed"
+    assert rows(made(world.docket(), jurisdiction_id=1))[0][6] == "1 answered, 7 met, and 1 passed"
 
 
 def test_a_date_not_known_stands_last_and_says_what_is_missing() -> None:

@@ -10,7 +10,7 @@ from factories import K, all_of, edit, get
 from made_letters import Given, part, stored
 
 from casefile.domain import enums as e
-from casefile.domain.letters import Direction, LetterKind
+from casefile.domain.enums import Direction, LetterKind
 from casefile.errors import UserError
 from casefile.services.case import Case
 from casefile.services.commands.decide import DecideProposals

@@ -76,22 +76,21 @@ class AddRecord(Asking):
     """A form for a new record of any kind.
 
     Args:
-        given: Values that are already known, by field; their fields are not asked for.
         then: Gets the new record's name.
+        start: What the fields say at first, by field.
     """
 
     WIDE = 560
 
     def __init__(
-        self, desk: Desk, parent: QWidget | None, kind: RecordKind, then: Then, given: Mapping[str, Any] = {}
+        self, desk: Desk, parent: QWidget | None, kind: RecordKind, then: Then, start: Mapping[str, Any] = {}
     ) -> None:
         super().__init__(desk, parent, f"New {noun(kind)}", f"Add {noun(kind)}")
-        self.kind, self.given, self.then = kind, dict(given), then
+        self.kind, self.then = kind, then
         self.form = RecordForm(desk, kind, Names(desk, self), new=True)
-        self.form.add_lines(paired([own for own in given_fields(kind) if own.name not in self.given]))
+        self.form.add_lines(paired(given_fields(kind)))
         for name, editor in self.form.editors.items():
-            own = self.form.fields[name]
-            editor.show(None if own.required and own.default is None else own.default)
+            editor.show(start.get(name, self.form.fields[name].default))
         self.box.addWidget(self.form)
         self.fit()
 
@@ -99,7 +98,7 @@ class AddRecord(Asking):
         values, problems = self.form.values()
         if not self.form.fail(problems):
             filled = {name: own for name, own in values.items() if own is not None}
-            self.send(AddRecords([(self.kind, filled | self.given)]), self._added)
+            self.send(AddRecords([(self.kind, filled)]), self._added)
         return False
 
     def _added(self, changes: ChangeSet) -> None:

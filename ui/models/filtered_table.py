@@ -55,7 +55,7 @@ class FilteredTableModel(RecordTableModel):
         for at in range(0, len(wanted), AMONG):
             few = wanted[at : at + AMONG]
             inside |= {key[1] for key in self._desk.ask(Filtered(self.kind, self._words, self._where, among=few))}
-        for row_id in ():
+        for row_id in set(ids) - inside:
             self._rows.pop(row_id, None)
             if (row := self._row_of(row_id)) is not None:
                 self.beginRemoveRows(ROOT, row, row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -209,10 +210,16 @@ class ClaimsView(MasterScreen):
     # --- acts ---
 
     def add(self) -> None:
-        """Opens the form for a new claim, in the jurisdiction that is shown."""
+        """Opens the form for a new claim, of the side and in the jurisdiction that are shown."""
         if self.desk.read_only:
             return
-        AddRecord(self.desk, self.window(), K.CLAIM, self.show_ref).open()
+        start: dict[str, Any] = {}
+        if (side := self.sides.group.checkedId()) > 0:
+            start["side"] = list(Side)[side - 1]
+        if self.place.currentIndex() > 0:
+            chosen = self.place.currentText()
+            start["jurisdiction_id"] = next((id_ for id_, name in self.argument.places.items() if name == chosen), None)
+        AddRecord(self.desk, self.window(), K.CLAIM, self.show_ref, start).open()
 
     def add_reply(self) -> None:
         """Answers the selected claim."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from casefile.domain.enums import Direction
 from casefile.domain.records import Correspondence
 from casefile.domain.refs import ChangeSet, RecordKind
-from casefile.domain.values import PartialDate, long_date
+from casefile.domain.values import WEEKDAYS, PartialDate, long_date
 from casefile.services.queries.history import History, StepRow
 from casefile.services.queries.home import DocketHome, Home, PlaceRow, Round
 from casefile.services.queries.law import Due
@@ -201,7 +200,7 @@ class DocketView(Screen):
     def _show(self, home: Home) -> None:
         self.home, day = home, home.today
         assert self.header is not None
-        self.header.set_subtitle(f"{calendar.day_name[day.weekday()]}, {long_date(day)}")
+        self.header.set_subtitle(f"{WEEKDAYS[day.weekday()]}, {long_date(day)}")
         few = len(home.deadlines) < home.open_deadlines
         note = f"{len(home.deadlines)} of {home.open_deadlines}" if few else str(home.open_deadlines or "")
         self.tiles[0].show_rows(home.deadlines, note)

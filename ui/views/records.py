@@ -159,12 +159,16 @@ class RecordsView(MasterScreen):
         if self.model is None:
             return
         self.typing.stop()
+        self.model.narrow(self.filter.text(), self._where())
+
+    def _where(self) -> dict[str, Any]:
+        """What the filter row chooses; a new record starts with it."""
         where: dict[str, Any] = {}
         if (place := self.place_ids[max(0, self.place.currentIndex())]) is not None:
             where["jurisdiction_id"] = place
         if (value := self.facet_values[max(0, self.facet.currentIndex())]) is not None:
             where[FACETS[self.kind]] = value
-        self.model.narrow(self.filter.text(), where)
+        return where
 
     def clear_filter(self) -> None:
         """Shows every record again."""
@@ -244,10 +248,7 @@ class RecordsView(MasterScreen):
             self.desk.go("review")
         elif not self.desk.read_only and self.kind is not K.PROFILE:
             self._built()
-            AddRecord(self.desk, self.window(), self.kind, self.show_ref, self._given()).open()
-
-    def _given(self) -> dict[str, Any]:
-        return {}
+            AddRecord(self.desk, self.window(), self.kind, self.show_ref, self._where()).open()
 
     def delete_chosen(self) -> None:
         """Deletes the selected records at once; Undo brings them back."""

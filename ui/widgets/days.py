@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
+
+from casefile.domain.values import MONTHS, WEEKDAYS, long_date, short_date
 
 
 def day_words(day: dt.date) -> str:
@@ -12,7 +13,7 @@ def day_words(day: dt.date) -> str:
     >>> day_words(dt.date(2017, 6, 30))
     'Fri, Jun 30, 2017'
     """
-    return f"{calendar.day_abbr[day.weekday()]}, {calendar.month_abbr[day.month]} {day.day}, {day.year}"
+    return short_date(day)
 
 
 def long_day(day: dt.date) -> str:
@@ -21,7 +22,7 @@ def long_day(day: dt.date) -> str:
     >>> long_day(dt.date(2018, 1, 16))
     'Tuesday, January 16, 2018'
     """
-    return f"{calendar.day_name[day.weekday()]}, {calendar.month_name[day.month]} {day.day}, {day.year}"
+    return f"{WEEKDAYS[day.weekday()]}, {long_date(day)}"
 
 
 def short_day(day: dt.date, today: dt.date) -> str:
@@ -31,7 +32,7 @@ def short_day(day: dt.date, today: dt.date) -> str:
     ('Jun 30', 'Jan 16, 2018')
     """
     year = "" if day.year == today.year else f", {day.year}"
-    return f"{calendar.month_abbr[day.month]} {day.day}{year}"
+    return f"{MONTHS[day.month - 1][:3]} {day.day}{year}"
 
 
 def left_words(days: int) -> str:

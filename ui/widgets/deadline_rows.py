@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from casefile.domain.enums import DeadlineStatus
 from casefile.domain.records import Deadline
+from casefile.domain.values import MONTHS
 from casefile.services.queries.law import Due
 from ui.look import paint
 from ui.look.cells import ROW, Column, Index, RowsModel, text
@@ -192,7 +192,7 @@ class DeadlineDelegate(RowDelegate):
 
     def _block(self, painter: QPainter, row: DeadlineRow, rect: QRect, y: int) -> None:
         day, t = row.work_on, theme()
-        month = "Open" if day is None else calendar.month_abbr[day.month]
+        month = "Open" if day is None else MONTHS[day.month - 1][:3]
         number = "–" if day is None else str(day.day)
         if day is not None and day.year != row.today.year:
             month = f"{month} ’{day.year % 100:02}"

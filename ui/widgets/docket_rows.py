@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
 from PySide6.QtCore import QRect, QRectF, QSize
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from casefile.domain.argument import Standing
 from casefile.domain.enums import Basis, DemandStatus
 from casefile.domain.records import Deadline
-from casefile.domain.values import Money, PartialDate, short_date
+from casefile.domain.values import MONTHS, Money, PartialDate, short_date
 from casefile.services.queries.history import StepRow
 from casefile.services.queries.home import ANSWERED, PlaceRow, Round
 from casefile.services.queries.law import Due
@@ -138,7 +137,7 @@ def stake_words(row: PlaceRow) -> str:
 
 
 def _next(row: PlaceRow) -> str:
-    return f"{calendar.month_abbr[row.next_on.month]} {row.next_on.day}" if row.next_on else "None"
+    return f"{MONTHS[row.next_on.month - 1][:3]} {row.next_on.day}" if row.next_on else "None"
 
 
 def place_sentence(row: PlaceRow) -> str:

@@ -38,7 +38,7 @@ class Editor(QObject):
     """A field's widget. `text` is what `value_of` reads; `show` takes a value of the record.
 
     Signals:
-        done: A person left the field, chose something, or pressed Ctrl+Enter in it.
+        done: A person left the field, chose something, or pressed Enter (in a passage Ctrl+Enter) in it.
     """
 
     done = Signal()
@@ -93,6 +93,7 @@ class LineEditor(Editor):
         self.line = LineField(own.label)
         self.line.setReadOnly(own.fixed)
         super().__init__(own, self.line)
+        self.line.returnPressed.connect(self.done)
 
     def text(self) -> str:
         return self.line.text()
@@ -215,6 +216,7 @@ class PartialEditor(Editor):
     def __init__(self, own: Field) -> None:
         self.field = PartialDateEdit(own.label, PartialDate.read, _reading)
         super().__init__(own, self.field)
+        self.field.inner.returnPressed.connect(self.done)
 
     def text(self) -> str:
         return self.field.text()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,6 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from casefile.domain.values import MONTHS
 from ui.look import paint
 from ui.look.base import EXPANDING, FIXED, Label, Legend, Pane, Scroll
 from ui.look.paint import Run
@@ -119,7 +119,7 @@ class DayRibbon(QWidget):
 
 
 def _short(day: dt.date) -> str:
-    return f"{calendar.month_abbr[day.month]} {day.day}"
+    return f"{MONTHS[day.month - 1][:3]} {day.day}"
 
 
 class DayBox(Pane):

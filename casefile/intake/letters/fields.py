@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from casefile.domain.letters import Direction, Letter, LetterField, LetterKind, PageText
+from casefile.domain.enums import Direction, LetterKind
+from casefile.domain.letters import Letter, LetterField, PageText
 from casefile.intake.letters import deadlines, demands, kinds, parties, places, references
 from casefile.intake.letters.dates import DateHit, find_dates
 from casefile.intake.letters.flow import Flow, Line, Source

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casefile.domain.letters import Direction, LetterKind
+from casefile.domain.enums import Direction, LetterKind
 from casefile.intake.letters.layout import Layout, is_prose
 from casefile.intake.letters.places import names_local_government
 from casefile.intake.letters.words import STATE_NAME

@@ -173,14 +173,14 @@ def test_ctrl_enter_saves(qtbot: QtBot, desk: Desk, file: Any, dispute: Any, sho
     """Given a passage with a no-break space, Ctrl+Enter saves it as it was typed."""
     view = made(desk, K.CLAIM, show)
     field: TextBox = box(view, "statement")
-    field.setPlainText("Under § 1373 nothing is owed.")
+    field.setPlainText("Under §\u00a01373 nothing is owed.")
     saved(qtbot, desk, lambda: qtbot.keyClick(field, Qt.Key.Key_Return, CTRL))
-    assert file.value(dispute.attack, "statement") == "Under § 1373 nothing is owed."
+    assert file.value(dispute.attack, "statement") == "Under §\u00a01373 nothing is owed."
 
 
 def test_looking_changes_nothing(qtbot: QtBot, desk: Desk, case: Case, file: Any, dispute: Any, show: Show) -> None:
     """Given odd spaces in a text, going through every field saves nothing."""
-    file.edit(dispute.attack, statement="Under § 1373,\nline two.", argument=" two  spaces ")
+    file.edit(dispute.attack, statement="Under §\u00a01373,\nline two.", argument=" two  spaces ")
     view = made(desk, K.CLAIM, show)
     version = file.get(dispute.attack).version
     for editor in view.inspector.form.editors.values():
@@ -246,6 +246,20 @@ def test_quick_saves_are_no_conflict(qtbot: QtBot, desk: Desk, file: Any, disput
     qtbot.waitUntil(lambda: file.value(dispute.city, "counsel") == "Solicitor")
     assert file.value(dispute.city, "name") == "Elm Falls"
     assert view.inspector.strip.isHidden()
+
+
+def test_writing_on_while_a_save_is_under_way(qtbot: QtBot, desk: Desk, file: Any, dispute: Any, show: Show) -> None:
+    """Given more words typed before the save has landed, our own change is no conflict, and they are saved, too."""
+    view = made(desk, K.JURISDICTION, show)
+    write(qtbot, box(view, "name"), "Elm")
+    saver = view.inspector.saver
+    with qtbot.waitSignal(saver.merged):
+        saver.save("name")
+        qtbot.keyClicks(box(view, "name"), " Falls")
+    assert view.inspector.strip.isHidden() and box(view, "name").text() == "Elm Falls"
+    assert file.value(dispute.city, "name") == "Elm"
+    saved(qtbot, desk, lambda: view.table.setFocus())
+    assert file.value(dispute.city, "name") == "Elm Falls"
 
 
 def test_going_on_saves_first(qtbot: QtBot, desk: Desk, file: Any, dispute: Any, show: Show) -> None:
@@ -383,6 +397,18 @@ def test_add(qtbot: QtBot, desk: Desk, file: Any, dispute: Any, show: Show) -> N
         field.setText(words)
     saved(qtbot, desk, dialog.primary.click)
     qtbot.waitUntil(lambda: view.inspector.record is not None and view.inspector.record.title_text == "Port v. Amber")
+
+
+def test_a_new_record_starts_with_the_filter(desk: Desk, dispute: Any, show: Show) -> None:
+    """Given a table narrowed to a city and a side, a new claim is of both until somebody says otherwise."""
+    view = made(desk, K.CLAIM, show)
+    view.place.setCurrentText("Orchard County")
+    view.facet.setCurrentText("Local")
+    view.add()
+    dialog: AddRecord = child(view, AddRecord)
+    assert dialog.form.editors["jurisdiction_id"].value() == dispute.other.id
+    assert dialog.form.editors["side"].value() is e.Side.LOCAL
+    dialog.reject()
 
 
 def test_add_says_what_the_store_refuses(qtbot: QtBot, desk: Desk, dispute: Any, show: Show) -> None:

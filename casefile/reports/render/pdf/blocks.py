@@ -119,7 +119,11 @@ def _paragraph(block: Paragraph, builder: Builder) -> None:
 @add.register
 def _quote(block: BlockQuote, builder: Builder) -> None:
     element = builder.tree.add(builder.tree.add(builder.tree.root, "BlockQuote"), "P")
-    builder.story.append(builder.paragraph(block.text, "quote", element))
+    if builder.story:
+        builder.story[-1].keepWithNext = 1  # the words that introduce it stay with it
+    quote = builder.paragraph(block.text, "quote", element)
+    quote.keepWithNext = int(bool(block.following))  # and so does its cite
+    builder.story.append(quote)
     builder.add(block.following, (), "body", builder.tree.root)
 
 

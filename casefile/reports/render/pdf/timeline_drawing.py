@@ -22,7 +22,7 @@ from casefile.reports.render.pdf.timeline_layout import (
     lay_out,
 )
 from casefile.reports.report import Ink
-from casefile.reports.timeline_figure import MONTHS, Event, FlagState, Lane, Span, TimelineFigure
+from casefile.reports.timeline_figure import FLAG_MARKS, MONTHS, Event, FlagState, Lane, Span, TimelineFigure
 from casefile.reports.timeline_figure import Flag as FlagMark
 
 LANE = 23.25
@@ -32,7 +32,15 @@ HEADER = 25.5
 LEGEND_LINE = 15.0
 SIZE = 8.25
 TITLE_ROOM = 44.0  # of the first page
-FLAG_TEXTS = {FlagState.MET: "Deadline met", FlagState.AHEAD: "Deadline ahead", FlagState.MISSED: "Deadline missed"}
+FLAG_TEXTS = {
+    FlagState.MET: "Deadline met",
+    FlagState.ANSWERED: "Answered, delivery not proved",
+    FlagState.AHEAD: "Deadline ahead",
+    FlagState.PASSED: "Passed, no answer entered",
+    FlagState.MISSED: "Deadline missed",
+}
+GONE_BY = (FlagState.PASSED, FlagState.MISSED)
+DONE = (FlagState.MET, FlagState.ANSWERED)
 
 Printable = Callable[[str, str], str]
 
@@ -180,7 +188,7 @@ class TimelineDrawing(Flowable):
 def _draw_sign(c: Any, x: float, y: float, sign: Any) -> None:
     """The sign before an entry of the legend."""
     if isinstance(sign, FlagState):
-        draw_flag(c, x + 0.5, y - 0.5, "!" if sign is FlagState.MISSED else "", sign, 10.0, height=10.0)
+        draw_flag(c, x + 0.5, y - 0.5, FLAG_MARKS.get(sign, ""), sign, 10.0, height=10.0)
     elif sign is Span:
         draw_span(c, x, y, 13.0, height=8.0)
     elif sign == 2:
@@ -190,14 +198,14 @@ def _draw_sign(c: Any, x: float, y: float, sign: Any) -> None:
 
 
 def draw_flag(c: Any, x: float, y: float, text: str, state: FlagState, width: float, height: float = 16.0) -> None:
-    """A flag on its pole at x: filled when met, open when ahead, open with a heavy frame when missed."""
+    """A flag on its pole at x: filled when met or answered, open when ahead, with a heavy frame when gone by."""
     top, cloth = y + height / 2, 9.0 if height > 12 else 6.5
-    is_met = state is FlagState.MET
+    is_met = state in DONE
     c.setStrokeColor(TEXT)
     c.setLineWidth(0.9)
     c.line(x, top, x, y - height / 2)
     c.setFillColor(TEXT if is_met else white)
-    c.setLineWidth(1.7 if state is FlagState.MISSED else 0.9)
+    c.setLineWidth(1.7 if state in GONE_BY else 0.9)
     c.rect(x, top - cloth, width, cloth, stroke=1, fill=1)
     if text:
         c.setFillColor(white if is_met else TEXT)

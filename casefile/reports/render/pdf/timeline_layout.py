@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from casefile.reports.timeline_figure import MONTHS, Event, Flag, FlagState, Lane, Span, begins
+from casefile.reports.timeline_figure import FLAG_MARKS, MONTHS, Event, Flag, FlagState, Lane, Span, begins
 
 NEAR = 12.0  # marks of one kind nearer than this (16 pixels) become one counted mark
 RADIUS = 6.0
@@ -177,11 +177,14 @@ def _event(group: list[Event], axis: Axis) -> tuple[Shape, str]:
     return EventShape(middle, "", len(group)), ""
 
 
+WORST_FIRST = (FlagState.MISSED, FlagState.PASSED, FlagState.AHEAD, FlagState.ANSWERED, FlagState.MET)
+
+
 def _flag(group: list[Flag], axis: Axis, measure: Measure) -> FlagShape:
     """One flag for near deadlines: the worst state wins, all numbers stand in it (a long row is counted)."""
     numbers = sorted({flag.number for flag in group})
     text = ", ".join(map(str, numbers)) if len(numbers) <= 3 else f"{len(numbers)} due"
     states = {flag.state for flag in group}
-    state = next(s for s in (FlagState.MISSED, FlagState.AHEAD, FlagState.MET) if s in states)
-    text += "!" if state is FlagState.MISSED else ""
+    state = next(s for s in WORST_FIRST if s in states)
+    text += FLAG_MARKS.get(state, "")
     return FlagShape(axis.x(group[0].on), text, state, max(FLAG_WIDTH, measure(text) + 6))
