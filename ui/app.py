@@ -39,7 +39,6 @@ class Application:
     def __init__(self, arguments: list[str]) -> None:
         self.qt = QApplication(arguments)
         self.qt.setApplicationName("Casefile")
-        self.qt.setApplicationDisplayName("Casefile")
         self.theme = Theme(self.qt)
         self.kept = FileSettings()
         self.settings = WindowSettings(self.kept)

@@ -13,7 +13,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cache
+from typing import Any, TypeAlias
 
 from casefile.law.section_lists import JOIN, PLURAL, SIGN, SUB, Item, items_from, numbered
 
@@ -290,11 +291,42 @@ def _simple(text: str) -> Iterator[CitationHit]:
 # --- cases -------------------------------------------------------------------
 
 
-def _tokenizer() -> Any:
-    """eyecite's tokenizer. Imported late: it loads every reporter ever printed, a third of a second."""
-    from eyecite.tokenizers import default_tokenizer
+# A pattern of eyecite's: its object, the reporter, whether by that very abbreviation, whether of a short form.
+_Pattern: TypeAlias = tuple[Any, str, bool, bool]
 
-    return default_tokenizer
+
+@cache
+def _reporter_patterns() -> dict[int, _Pattern]:
+    """The patterns for case reporters, by identity: eyecite would hash each by its whole printed form.
+
+    Imported late: it loads every reporter ever printed, a third of a second.
+    """
+    from eyecite.tokenizers import EXTRACTORS
+
+    patterns: dict[int, _Pattern] = {}
+    for extractor in EXTRACTORS:
+        exact = _reporters(extractor.extra, "exact_editions")
+        editions = exact or _reporters(extractor.extra, "variation_editions")
+        if editions:
+            patterns[id(extractor)] = extractor, editions[0].short_name, bool(exact), bool(extractor.extra["short"])
+    return patterns
+
+
+def _reporters(extra: Mapping[str, Any], key: str) -> list[Any]:
+    return [edition for edition in extra.get(key, ()) if edition.reporter.source == "reporters"]
+
+
+def _patterns_for(text: str) -> Iterator[_Pattern]:
+    """The patterns that may match: those whose abbreviation stands somewhere in the text."""
+    from eyecite.tokenizers import default_tokenizer as known
+
+    squeezed = "".join(text.split())  # eyecite keeps its abbreviations without white space
+    wanted = set(map(id, known.unfiltered_extractors))
+    for _, extractors in known.case_sensitive_filter.iter(squeezed):
+        wanted.update(map(id, extractors))
+    for _, extractors in known.case_insensitive_filter.iter(squeezed.lower()):
+        wanted.update(map(id, extractors))
+    return (pattern for key, pattern in _reporter_patterns().items() if key in wanted)
 
 
 _PIN = re.compile(r",\s+(?:at\s+)?(\d{1,5}(?:[-–]\d{1,5})?)(?!\s*[\w.]*\s?(?:U\.|F\.|S\.|L\.|WL))\b")
@@ -308,14 +340,10 @@ def _cases(text: str) -> Iterator[CitationHit]:
     names by looking around, in time that grows faster than the text.
     """
     found = []
-    for extractor in _tokenizer().get_extractors(text):
-        exact = _reporters(extractor.extra, "exact_editions")
-        editions = exact or _reporters(extractor.extra, "variation_editions")
-        if editions:
-            name, short = editions[0].short_name, extractor.extra["short"]
-            for match in extractor.get_matches(text):
-                token = extractor.get_token(match)
-                found.append((token.start, -token.end, not exact, name, short, token.groups))
+    for extractor, name, exact, short in _patterns_for(text):
+        for match in extractor.get_matches(text):
+            token = extractor.get_token(match)
+            found.append((token.start, -token.end, not exact, name, short, token.groups))
     # One place may match several reporters: the longest wins, then the reporter's own abbreviation.
     for start, end, _, name, short, groups in sorted(found, key=lambda one: one[:5]):
         if not (groups.get("volume") and (groups.get("page") or "").strip("_-")):
@@ -324,10 +352,6 @@ def _cases(text: str) -> Iterator[CitationHit]:
         page = groups["page"] if short else pin[1] if pin else None
         value = f"{groups['volume']} {name} {groups['page']}"
         yield CitationHit(value, text[start:-end], start, -end, CitationKind.CASE, page, short=short)
-
-
-def _reporters(extra: Mapping[str, Any], key: str) -> list[Any]:
-    return [edition for edition in extra.get(key, ()) if edition.reporter.source == "reporters"]
 
 
 _FULL_FORMS: tuple[Callable[[str], Iterable[CitationHit]], ...] = (_codes, _of_title, _rules, _simple, _cases)
@@ -359,10 +383,10 @@ def _resolved_cases(hits: list[CitationHit]) -> Iterator[CitationHit]:
 
 def _short_rules(text: str, full: list[CitationHit]) -> Iterator[CitationHit]:
     for match in _BARE_RULE.finditer(text):
-        earlier = _before(full, match.start(), CitationKind.RULE)
         items = list(items_from(text, match.end(), "rule", plural=bool(PLURAL.match(match[0]))))
         if not items or _taken(full, match.start()):
             continue
+        earlier = _before(full, match.start(), CitationKind.RULE)
         same = [hit for hit in earlier if _section_of(hit.value) == items[0].number]
         names = {hit.value.rpartition(" ")[0] for hit in same or earlier}
         if len(names) == 1:  # two sets of rules in one paper: which one is meant is not to be guessed
@@ -382,13 +406,17 @@ def _before(hits: list[CitationHit], at: int, *kinds: CitationKind) -> list[Cita
 
 
 def _taken(hits: list[CitationHit], at: int) -> bool:
-    return any(hit.start <= at < hit.end for hit in hits)
+    """Whether a position lies in one of the hits, which are in order and do not overlap."""
+    index = bisect_right(hits, at, key=lambda hit: hit.start) - 1
+    return index >= 0 and at < hits[index].end
 
 
 def _short_sections(text: str, full: list[CitationHit]) -> Iterator[CitationHit]:
     for match in _SECTION.finditer(text):
+        if _taken(full, match.start()):
+            continue
         earlier = _before(full, match.start(), CitationKind.STATUTE, CitationKind.REGULATION)
-        if not earlier or _taken(full, match.start()):
+        if not earlier:
             continue
         style = "C.F.R." if _DECIMAL.match(text, match.end()) else "U.S.C."
         first = numbered(text, match.end(), style)

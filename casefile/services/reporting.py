@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from casefile.domain.privilege import Mode
-from casefile.domain.records import Jurisdiction
 from casefile.domain.refs import RecordRef
 from casefile.errors import EnvironmentFault, UserError
 from casefile.jobs import JobContext
@@ -82,11 +81,6 @@ Builder = Callable[[Case, Docket, Asked], Report]
 def _memo(case: Case, docket: Docket, asked: Asked) -> Report:
     if asked.jurisdiction is None:
         raise UserError("A memo is about one jurisdiction.", hint="Name it: --jurisdiction NAME.")
-    if docket.find(Jurisdiction, asked.jurisdiction.id) is None:
-        raise UserError(
-            f"The jurisdiction is not marked outward, and {asked.mode.value} is.",
-            hint="Mark what may leave, or export it internally.",
-        )
     day = asked.as_of or today()
     standings = compute_standing(argument_graph(docket.as_of(day)))
     return memo(

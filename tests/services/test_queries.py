@@ -184,3 +184,9 @@ def test_history_of_one_record_tells_of_no_other(case: Case) -> None:
 
 def test_the_profile_is_there_from_the_first(case: Case) -> None:
     assert case.ask(CaseProfile()).title == "round"
+
+
+def test_a_search_while_typing_takes_the_last_word_as_a_beginning(case: Case) -> None:
+    case.do(AddRecords([(K.JURISDICTION, {"name": "Philadelphia"})]))
+    assert case.ask(Search("phila")).hits == ()
+    assert [hit.title for hit in case.ask(Search("phila", prefix=True)).hits] == ["Philadelphia"]

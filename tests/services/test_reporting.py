@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 from typing import Any
 
@@ -116,21 +115,11 @@ def test_what_is_sequestered_is_in_no_paper(case: Case, place: RecordRef, tmp_pa
             assert found is not hidden, report
 
 
-def test_what_an_outward_mode_holds_back_is_counted(case: Case, place: RecordRef, tmp_path: Path) -> None:
-    done = export(case, "timeline", tmp_path / "t.txt", mode="public")
-    everything = len(json.loads(_json(case, tmp_path))["records"])
-    unlisted = sum(len(case.ask(own)) for own in _kinds_outside_a_docket())
-    assert done.withheld == everything - unlisted - 1  # the profile stays
-
-
-def _json(case: Case, folder: Path) -> bytes:
-    export(case, "json", folder / "all.json")
-    return (folder / "all.json").read_bytes()
-
-
-def _kinds_outside_a_docket() -> list[Any]:
-    from casefile.services.queries.docket import KIND_OF_FIELD
-    from casefile.services.queries.records import Records
-
-    inside = {*KIND_OF_FIELD.values(), K.PROFILE}
-    return [Records(kind) for kind in K if kind not in inside]
+@pytest.mark.parametrize(("mode", "withheld"), [("internal", 0), ("client", 0), ("court", 2), ("public", 2)])
+def test_documents_that_a_mode_holds_back_are_counted_and_logged(
+    case: Case, place: RecordRef, tmp_path: Path, mode: str, withheld: int
+) -> None:
+    made_letters.stored(case, "Another paper", name="another.txt")
+    done = export(case, "timeline", tmp_path / "t.txt", mode=mode)
+    assert done.withheld == withheld
+    assert [(row.mode, row.withheld) for row in case.ask(ExportLog())] == [(mode, withheld)]

@@ -78,7 +78,7 @@ class Palette(Dialog):
 
     def _records(self, words: str) -> list[Place]:
         try:
-            hits = self._desk.ask(Search(words, limit=MOST)).hits
+            hits = self._desk.ask(Search(words, limit=MOST, prefix=True)).hits
         except UserError:
             return []
         return [

@@ -22,6 +22,7 @@ from ui.desk import Desk
 from ui.look.buttons import Check
 from ui.look.fields import DateField, LineField, Select, TextBox
 from ui.look.tokens import Type
+from ui.models.columns import said_of
 from ui.models.kinds import ICONS, Names, look, title_of
 from ui.widgets.partial_date_edit import PartialDateEdit
 from ui.widgets.record_select import Choice, RecordSelect
@@ -103,6 +104,17 @@ class LineEditor(Editor):
         if isinstance(said, dt.datetime):
             said = said.isoformat(" ", "minutes")
         self.line.setText("" if said is None else str(said))
+
+
+class FixedEditor(LineEditor):
+    """What is set once and for all, in words."""
+
+    def __init__(self, own: Field, names: Names) -> None:
+        self.names = names
+        super().__init__(own)
+
+    def show(self, value: Any) -> None:
+        self.line.setText(said_of(self.own, value, self.names))
 
 
 class LongEditor(Editor):
@@ -248,17 +260,19 @@ class CheckEditor(Editor):
 
 
 def editor_for(own: Field, desk: Desk, names: Names) -> Editor:
-    """The widget that fits a field; a choice or a day that is set once and for all is shown as words."""
+    """The widget that fits a field."""
+    if own.fixed and not own.long and own.type not in (FieldType.JSON, FieldType.BOOLEAN):
+        return FixedEditor(own, names)
     match own.type:
         case FieldType.BOOLEAN:
             return CheckEditor(own)
-        case FieldType.CHOICE if not own.fixed:
+        case FieldType.CHOICE:
             return ChoiceEditor(own)
-        case FieldType.REFERENCE if not own.fixed:
+        case FieldType.REFERENCE:
             return ReferenceEditor(own, desk, names)
-        case FieldType.DATE if not own.fixed:
+        case FieldType.DATE:
             return DayEditor(own)
-        case FieldType.PARTIAL_DATE if not own.fixed:
+        case FieldType.PARTIAL_DATE:
             return PartialEditor(own)
         case FieldType.JSON:
             return MappingEditor(own)

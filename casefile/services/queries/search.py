@@ -57,6 +57,7 @@ class Search:
     Args:
         words: Plain words; with `advanced`, FTS5's own syntax.
         kind: Only this kind; pages of text count as documents.
+        prefix: The last word may go on: what is found while somebody types.
 
     Raises:
         UserError: Nothing to look for, or (advanced) syntax that cannot be read.
@@ -66,9 +67,10 @@ class Search:
     advanced: bool = False
     kind: RecordKind | None = None
     limit: int = 50
+    prefix: bool = False
 
     def read(self, session: Session) -> Hits:
-        expression = self.words if self.advanced else search.quoted(self.words)
+        expression = self.words if self.advanced else search.quoted(self.words) + ("*" if self.prefix else "")
         if not re.search(r"\w", self.words):
             raise UserError("There is nothing to look for.", hint="Give one word or more.")
         try:

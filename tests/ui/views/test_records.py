@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from factories import letter
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -16,9 +17,10 @@ from pytestqt.qtbot import QtBot
 from casefile.domain import enums as e
 from casefile.domain.records import RECORDS
 from casefile.domain.refs import ChangeSet, RecordKind, RecordRef
+from casefile.domain.schema import fields_of
 from casefile.domain.values import Money, PartialDate
 from casefile.services.case import Case
-from casefile.services.commands.records import AddRecords, DeleteRecords, SetSequestered
+from casefile.services.commands.records import NEVER_BY_HAND, AddRecords, DeleteRecords, SetSequestered
 from ui.desk import Desk
 from ui.dialogs.compare import Compare
 from ui.dialogs.records import AddRecord, EditSeveral, InUseDialog
@@ -397,6 +399,34 @@ def test_add(qtbot: QtBot, desk: Desk, file: Any, dispute: Any, show: Show) -> N
         field.setText(words)
     saved(qtbot, desk, dialog.primary.click)
     qtbot.waitUntil(lambda: view.inspector.record is not None and view.inspector.record.title_text == "Port v. Amber")
+
+
+@pytest.mark.parametrize("kind", sorted(set(RecordKind) - NEVER_BY_HAND - {K.PROFILE}))
+def test_every_kind_can_be_added(kind: RecordKind, qtbot: QtBot, desk: Desk) -> None:
+    """Given any kind made by hand, its dialog asks for what the kind needs, and says so under the fields."""
+    dialog = AddRecord(desk, None, kind, lambda _ref: None)
+    qtbot.addWidget(dialog)
+    needed = {own.name for own in fields_of(RECORDS[kind]) if own.required and own.name not in ("number", "layer_id")}
+    assert needed - {"start", "end"} <= set(dialog.form.editors)
+    assert not any(editor.own.fixed for editor in dialog.form.editors.values())
+    dialog.check()
+    empty = {name for name, row in dialog.form.rows.items() if row.error.endswith("cannot be empty.")}
+    chosen = {own.name for own in fields_of(RECORDS[kind]) if own.choices or own.type in ("date", "boolean")}
+    assert empty == needed - chosen - {"start", "end"}
+
+
+def test_an_excerpt_is_quoted_from_its_page(qtbot: QtBot, desk: Desk, case: Case, show: Show) -> None:
+    """Given words of a page, the new excerpt holds them, and its inspector names the document and changes neither."""
+    case.do(letter(1, words="The order was certified."))
+    view = made(desk, K.EXCERPT, show)
+    view.add()
+    dialog: AddRecord = child(view, AddRecord)
+    for name, value in (("text", "was certified"), ("document_id", 1), ("page", 1)):
+        dialog.form.editors[name].show(value)
+    saved(qtbot, desk, dialog.primary.click)
+    qtbot.waitUntil(lambda: view.inspector.record is not None)
+    assert box(view, "document_id").text() == "Letter 1" and box(view, "document_id").isReadOnly()
+    assert box(view, "text").toPlainText() == "was certified" and box(view, "text").isReadOnly()
 
 
 def test_a_new_record_starts_with_the_filter(desk: Desk, dispute: Any, show: Show) -> None:
