@@ -129,8 +129,8 @@ def rules(word: str | None, as_json: bool) -> None:
 @reads
 @click.option("--from", "first", type=DAY, help="Earliest safe date.")
 @click.option("--to", "last", type=DAY, help="Latest safe date.")
-@click.option("--status", type=click.Choice([word.value for word in DeadlineStatus]))
-@click.option("--jurisdiction", metavar="J")
+@click.option("--status", type=click.Choice([word.value for word in DeadlineStatus]), help="Only with this status.")
+@click.option("--jurisdiction", metavar="J", help="Only of this jurisdiction.")
 def deadlines(
     case: Case, first: dt.date | None, last: dt.date | None, status: str | None, jurisdiction: str | None, as_json: bool
 ) -> None:  # fmt: skip

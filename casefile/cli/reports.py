@@ -25,7 +25,7 @@ OUT = click.Path(dir_okay=False, path_type=Path)
 @reads_and_logs
 @click.argument("report")
 @click.option("-o", "out", type=OUT, required=True, help="The file; its suffix picks the form.")
-@click.option("--jurisdiction", metavar="J")
+@click.option("--jurisdiction", metavar="J", help="The jurisdiction it is about; a memo needs one.")
 @click.option("--mode", type=click.Choice([mode.value for mode in Mode]), default="internal", help="Whom it is for.")
 @click.option("--profile", metavar="P", help="Court profile.")
 @click.option("--as-of", "as_of", type=DAY, help="Nothing later is printed.")

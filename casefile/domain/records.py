@@ -422,7 +422,7 @@ class Deadline(Record):
     title: str
     basis: e.Basis = e.Basis.OFFICE_DATE
     due_on: dt.date | None = None
-    safe_on: Annotated[dt.date | None, Trait(label="Safe date")] = None
+    safe_on: Annotated[dt.date | None, Trait(label="Safe date", fixed=True)] = None
     time: Plain = ""
     zone: Plain = ""
     status: e.DeadlineStatus = e.DeadlineStatus.OPEN

@@ -8,6 +8,7 @@ need not be sent again.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import sys
@@ -59,6 +60,7 @@ def _warm_up() -> None:
     import casefile.intake.readers.pdf  # noqa: F401
 
     read_letters([PageText(1, "June 1, 2017\nDear Mayor:\nSee 8 U.S.C. § 1373 by June 30, 2017.\nSincerely,")])
+    gc.freeze()  # what is loaded now stays: no later collection need look through every reporter ever printed
 
 
 class Worker:
@@ -66,6 +68,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._data = b""
+        self._used: list[OpenDocument] = []
 
     def answer(self, head: dict[str, Any], body: bytes) -> Answer:
         """One answer.
@@ -89,25 +92,30 @@ class Worker:
         except RecursionError:
             return {"ok": False, "error": "The file is nested too deeply to be read."}, b""
 
+    def rest(self) -> None:
+        """Closes what the last answer was made from; done after it was sent, so that nobody waits for it."""
+        for document in self._used:
+            document.close()
+        self._used.clear()
+
     def _open(self) -> tuple[OpenDocument, str, str]:
         reader = reader_for(self._data)
-        return reader.open(self._data), f"{reader.name} {reader.version}", reader.media_type
+        document = reader.open(self._data)
+        self._used.append(document)
+        return document, f"{reader.name} {reader.version}", reader.media_type
 
     def _read(self, head: dict[str, Any]) -> Answer:
         document, reader, media_type = self._open()
-        try:
-            extracted = document.extract()
-            warnings = list(extracted.warnings)
-            letters: tuple[Letter, ...] = ()
-            if _has_text(extracted.pages):
-                letters = _letters(extracted.pages, str(head.get("name", "")), media_type, warnings)
-                letters = tuple(_with_boxes(letter, document) for letter in letters)
-            elif media_type == "application/pdf":
-                warnings.append("This PDF has no text layer; it needs OCR.")
-            else:
-                warnings.append("The file holds no text.")
-        finally:
-            document.close()
+        extracted = document.extract()
+        warnings = list(extracted.warnings)
+        letters: tuple[Letter, ...] = ()
+        if _has_text(extracted.pages):
+            letters = _letters(extracted.pages, str(head.get("name", "")), media_type, warnings)
+            letters = tuple(_with_boxes(letter, document) for letter in letters)
+        elif media_type == "application/pdf":
+            warnings.append("This PDF has no text layer; it needs OCR.")
+        else:
+            warnings.append("The file holds no text.")
         reply = {
             "pages": [page.to_json() for page in extracted.pages],
             "letters": [letter.to_json() for letter in letters],
@@ -117,18 +125,12 @@ class Worker:
 
     def _boxes(self, head: dict[str, Any]) -> Answer:
         document, _, _ = self._open()
-        try:
-            boxes = document.boxes(int(head["page"]), [(int(start), int(end)) for start, end in head["spans"]])
-        finally:
-            document.close()
+        boxes = document.boxes(int(head["page"]), [(int(start), int(end)) for start, end in head["spans"]])
         return {"ok": True}, json.dumps(boxes).encode()
 
     def _image(self, head: dict[str, Any]) -> Answer:
         document, _, _ = self._open()
-        try:
-            return {"ok": True}, document.image(int(head["page"]), float(head["scale"]))
-        finally:
-            document.close()
+        return {"ok": True}, document.image(int(head["page"]), float(head["scale"]))
 
 
 def _letters(pages: tuple[PageText, ...], name: str, media_type: str, warnings: list[str]) -> tuple[Letter, ...]:
@@ -159,8 +161,22 @@ def _with_boxes(letter: Letter, document: OpenDocument) -> Letter:
     return letter.with_boxes(placed)
 
 
-def serve(requests: BinaryIO, answers: BinaryIO, answer: Callable[[dict[str, Any], bytes], Answer], most: int) -> None:
-    """Answers frames until the parent goes away; `most` is the longest document in bytes."""
+def serve(
+    requests: BinaryIO,
+    answers: BinaryIO,
+    answer: Callable[[dict[str, Any], bytes], Answer],
+    most: int,
+    rest: Callable[[], None] = lambda: None,
+) -> None:
+    """Answers frames until the parent goes away.
+
+    Args:
+        requests: Where frames come from.
+        answers: Where answers go to.
+        answer: Makes one answer.
+        most: The longest document, in bytes.
+        rest: Called after each answer was sent.
+    """
     write_frame(answers, {"ready": True})
     while True:
         try:
@@ -172,6 +188,7 @@ def serve(requests: BinaryIO, answers: BinaryIO, answer: Callable[[dict[str, Any
         except MemoryError:
             reply = {"ok": False, "memory": True}, b""
         write_frame(answers, *reply)
+        rest()
 
 
 def main() -> None:
@@ -180,7 +197,8 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not end up in an answer
     limit_process(limits)
-    serve(sys.stdin.buffer, answers, Worker().answer, limits.size_mb * 1_000_000)
+    worker = Worker()
+    serve(sys.stdin.buffer, answers, worker.answer, limits.size_mb * 1_000_000, worker.rest)
 
 
 if __name__ == "__main__":

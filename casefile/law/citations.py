@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
 from casefile.law.section_lists import JOIN, PLURAL, SIGN, SUB, Item, items_from, numbered
@@ -321,6 +321,7 @@ def _patterns_for(text: str) -> Iterator[_Pattern]:
     from eyecite.tokenizers import default_tokenizer as known
 
     squeezed = "".join(text.split())  # eyecite keeps its abbreviations without white space
+    squeezed = squeezed.replace("U.S.C.§", "").replace("C.F.R.§", "")  # no reporter's page is a section
     wanted = set(map(id, known.unfiltered_extractors))
     for _, extractors in known.case_sensitive_filter.iter(squeezed):
         wanted.update(map(id, extractors))
@@ -359,7 +360,7 @@ _FULL_FORMS: tuple[Callable[[str], Iterable[CitationHit]], ...] = (_codes, _of_t
 
 # --- short forms -------------------------------------------------------------
 
-_ID = re.compile(r"(?<!\w)(?:Id\.|(?<=[Ss]ee )id\.)(?:\s+at\s+(\d+(?:[-–]\d+)?))?(?!\s*§)")
+_ID = re.compile(r"(?:I(?<!\wI)d|i(?<=[Ss]ee i)d)\.(?:\s+at\s+(\d+(?:[-–]\d+)?))?(?!\s*§)")
 # "INA § 287", "Ordinance § 3": a section of something else than the code cited before.
 _OWNED = re.compile(r"(?:[A-Z]{2,}|Act|Code|Ord(?:inance|er|\.)|Policy|Bulletin|Title|Stat\.|ch\.|\d)[,\s]*$")
 _DECIMAL = re.compile(r"\d+\.\d")
@@ -438,6 +439,7 @@ def _short_sections(text: str, full: list[CitationHit]) -> Iterator[CitationHit]
                 yield from (replace(hit, short=True) for hit in hits)
 
 
+@lru_cache(maxsize=4096)
 def _section_of(value: str) -> str:
     return value.rpartition(" ")[2].split("(")[0].split("–")[0]
 

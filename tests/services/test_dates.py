@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from factories import K, edit, get
 
+from casefile.domain.values import PartialDate
 from casefile.errors import UserError
 from casefile.services.case import Case
 from casefile.services.commands.dates import READ, worked_out
@@ -140,3 +141,21 @@ def test_a_receipt_starts_only_what_waits_for_it(case: Case) -> None:
     assert [get(case, K.DEADLINE, n).due_on for n in (1, 2, 3)] == [D(2017, 6, 15), None, D(2017, 6, 11)]
     case.undo()
     assert get(case, K.DEADLINE, 1).due_on is None
+
+
+def test_a_counted_day_is_not_overwritten_by_hand(case: Case) -> None:
+    add(case, basis="court-rule", period="21 days", trigger_on=D(2026, 5, 29))
+    with pytest.raises(UserError, match="worked out as 2026-06-22"):
+        case.do(edit(case, K.DEADLINE, 1, due_on=D(2026, 7, 1)))
+    assert get(case, K.DEADLINE, 1).due_on == D(2026, 6, 22)
+
+
+def test_a_corrected_letter_date_counts_its_periods_again_and_leaves_stated_days(case: Case) -> None:
+    case.do(AddRecords([(K.CORRESPONDENCE, {"title": "Letter", "letter_on": PartialDate("2017-04-21")})]))
+    period = {"basis": "period-in-letter", "period": "30 days", "counted_from": "letter_date", "correspondence_id": 1}
+    add(case, **period, trigger_on=D(2017, 4, 21))
+    add(case, basis="stated-date", due_on=FRIDAY, correspondence_id=1)
+    case.do(edit(case, K.CORRESPONDENCE, 1, letter_on=PartialDate("2017-04-24")))
+    assert [get(case, K.DEADLINE, n).due_on for n in (1, 2)] == [D(2017, 5, 24), FRIDAY]
+    case.undo()
+    assert [get(case, K.DEADLINE, n).due_on for n in (1, 2)] == [D(2017, 5, 21), FRIDAY]

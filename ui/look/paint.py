@@ -34,6 +34,7 @@ def _lay(text: str, role: Type, width: int, lines: int, centre: bool, revision: 
     if centre:
         option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     cut = False
+    text = text.replace("\n", "\u2028" if lines > 1 else " ")  # a layout breaks lines at the separator alone
     for _ in range(2):
         layout = QTextLayout(text, font)
         layout.setTextOption(option)
@@ -51,7 +52,7 @@ def _lay(text: str, role: Type, width: int, lines: int, centre: bool, revision: 
         if not count or cut or (end >= len(text) and widest <= width):
             break
         cut = True
-        rest = text[start:].replace("\n", " ")
+        rest = text[start:].replace("\u2028", " ")
         text = text[:start] + QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
     return Laid(layout, widest, max(1, count) * line_height, base, cut)
 

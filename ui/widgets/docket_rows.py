@@ -51,7 +51,8 @@ def day_words(day: dt.date, today: dt.date) -> str:
 def _days(due: Due) -> Cell:
     days = due.days_left or 0
     tone = "red" if days < 0 else "amber" if days <= SOON else "text"
-    number = Run(str(abs(days)), Type.DAYS, tone, slot=36, right=True, after=5)
+    role = Type.DAYS if abs(days) < 1000 else Type.BODY_SEMI  # years late: the figure stays whole
+    number = Run(f"{abs(days):,}", role, tone, slot=44, right=True, after=5)
     return Cell(((number, Run("late" if days < 0 else "day" if days == 1 else "days", Type.SECONDARY, "text3")),))
 
 
@@ -88,7 +89,7 @@ def due_sentence(due: Due) -> str:
 
 
 DEADLINE_COLUMNS = (
-    Column("Days left", _days, 84, words=_day_words),
+    Column("Days left", _days, 94, words=_day_words),
     Column("Deadline", lambda due: two(due.record.title, _rests_on(due))),
     Column("Jurisdiction", lambda due: text(due.jurisdiction or "Whole file", Type.BODY, "text2"), 119, optional=1),
     Column(

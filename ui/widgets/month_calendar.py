@@ -155,8 +155,11 @@ class _Days(QStyledItemDelegate):
             note, ink = others[0], "blue"
         if note:
             lines = max(1, min(2, (rect.height() - t.px(24)) // t.line(Type.FLOOR)))
-            laid = paint.lay(note, Type.FLOOR, rect.width() - 12, lines)
-            paint.draw_text(painter, laid, ink, rect.x() + 7, rect.y() + t.px(23))
+            room = rect.width() - 8
+            if name and note == name and any(paint.lay(word, Type.FLOOR).width > room for word in name.split()):
+                note = "Holiday"  # its name is in the tool tip and on the card below
+            laid = paint.lay(note, Type.FLOOR, room, lines)
+            paint.draw_text(painter, laid, ink, rect.x() + 6, rect.y() + t.px(23))
 
 
 def hatch(painter: QPainter, rect: QRect) -> None:

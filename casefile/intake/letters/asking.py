@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
+
+from casefile.intake.letters.flow import Flow
 
 _ADVERBS = (
     r"(?:(?:hereby|respectfully|therefore|also|further|specifically|formally|now|again|additionally|strongly|only|would)"
@@ -151,10 +154,14 @@ _LATER_IMPERATIVE = re.compile(rf"^[\s,)]*(?:[^.;:]{{0,90}},\s*)?(?:and\s+)?(?:p
 ASKING_STEMS = tuple(
     (
         "please|request|ask|requir|direct|order|demand|urge|expect|need|want|wish| like|insist|instruct|invite|"
-        "call|appreciat|forward|await|anticipat|in advance|must|shall|should|may submit|may provide|may respond|"
-        "may also|may present|may send|may offer|have to|has to| to be |is to |are to |kindly|grateful|imperative|"
+        "call|appreciat|forward|await|anticipat|in advance|must|shall|should|have to|has to| to be |is to |are to |kindly|grateful|imperative|"
         "essential|will be |you will|will you|can you|could you|would you"
     ).split("|")
+)
+# "They may send" lets nobody act who is addressed, and is said in letters at every turn.
+_OTHERS = ("they", "we", "it", "he", "she", "who", "that", "which", "i")
+_LET = re.compile(
+    " may " + "".join(rf"(?<!\b{word} may )" for word in _OTHERS) + "(?:submit|provide|respond|also|present|send|offer)"
 )
 _QUOTED = re.compile(r"“[^“”]{25,}”|\"[^\"]{25,}\"")
 LEAD_IN = re.compile(
@@ -216,7 +223,7 @@ def governing(sentence: str, start: int, end: int, *, press: bool = False, reply
     >>> governing(text, 25, 41).asks
     False
     """
-    before = [match for match in CUES.finditer(sentence) if match.start() <= start]
+    before = list(takewhile(lambda match: match.start() <= start, CUES.finditer(sentence)))
     if before:
         last = before[-1]
         if last["no"] and "exten" in last.group().lower():  # "we grant your request for an extension"
@@ -256,6 +263,11 @@ def _verdict(match: re.Match[str], press: bool, reply: bool) -> Verdict:
     return Verdict(False, words)
 
 
+def asking_places(flow: Flow) -> list[int]:
+    """Where in a flow words stand without which no sentence asks."""
+    return sorted([*flow.places(ASKING_STEMS), *(match.start() for match in _LET.finditer(flow.lower))])
+
+
 def asks(sentence: str) -> bool:
     """Whether a sentence asks its addressee to do something, courtesies and delivery instructions left out.
 
@@ -264,14 +276,16 @@ def asks(sentence: str) -> bool:
     """
     small = sentence.lower()
     instructs = IMPERATIVE.match(sentence) is not None
-    if not instructs and not any(map(small.__contains__, ASKING_STEMS)):
+    if not instructs and not any(map(small.__contains__, ASKING_STEMS)) and not _LET.search(small):
         return False  # plain search spares most sentences the long patterns
     sentence = _QUOTED.sub(" ", sentence)
     if _COURTESY.search(sentence) or _DELIVERY.search(sentence):
         return False
-    found = list(CUES.finditer(sentence))
-    if any(match["ask"] and _addressed(match.group(), sentence) for match in found):
-        return not any(match["told"] for match in found[:1])
+    told = False
+    for number, match in enumerate(CUES.finditer(sentence)):
+        told = told or (number == 0 and match["told"] is not None)
+        if match["ask"] and _addressed(match.group(), sentence):
+            return not told
     return instructs
 
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from casefile.intake.letters.flow import positions
-
 _MONTHS = "january february march april may june july august september october november december".split()
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"sept": 9}
 _MONTH = (
@@ -43,8 +41,9 @@ _STAMPED = re.compile(
 )  # a rubber stamp's wheels leave gaps: "OCT 1 6 2017"
 _MONTH_END = re.compile(rf"\bend\s+of\s+(?P<month5>{_MONTH})\b(?:,?\s*(?P<year5>{_YEAR})\b)?")
 _BROKEN = re.compile(rf"\b(?P<month6>[A-Z][A-Za-z]{{5,10}})\s+(?P<day6>\d{{1,2}}),\s*(?P<year6>{_YEAR})\b")
-_MONTH_WORDS = tuple(name[:3].title() for name in _MONTHS) + tuple(name[:3].upper() for name in _MONTHS)
-_BEFORE_MONTH, _AFTER_MONTH = 40, 60  # characters that a date may take before and after its month
+_MONTH_START = re.compile("|".join(form for name in _MONTHS for form in (name[:3].title(), name[:3].upper())))
+_IN_FIGURES = re.compile(r"[0-9](?:[/.-]\d|,\s*[12lI])")  # stands in each date of the last three patterns
+_BEFORE, _AFTER = 40, 60  # characters that a date may take before and after its month or its figures
 _FIGURE_SLIPS = str.maketrans("OolI|t", "001111")
 
 
@@ -102,13 +101,14 @@ def find_dates(text: str) -> list[DateHit]:
     ['1997-10-14', '1997-10-15']
     """
     hits: list[DateHit] = []
-    for start, end in _around_months(text):
+    for start, end in _around(_MONTH_START, text):
         for pattern in (_MONTH_END, _STAMPED, _MONTH_FIRST, _DAY_FIRST):
             for match in pattern.finditer(text, start, end):
                 hits.extend(_hits(match))
-    for pattern in (_FIGURES, _ISO, _BROKEN):
-        for match in pattern.finditer(text):
-            hits.extend(_hits(match))
+    for start, end in _around(_IN_FIGURES, text):
+        for pattern in (_FIGURES, _ISO, _BROKEN):
+            for match in pattern.finditer(text, start, end):
+                hits.extend(_hits(match))
     hits.sort(key=lambda hit: (hit.start, hit.year is None, -hit.end))
     kept: list[DateHit] = []
     for hit in hits:
@@ -120,11 +120,12 @@ def find_dates(text: str) -> list[DateHit]:
     return kept
 
 
-def _around_months(text: str) -> list[tuple[int, int]]:
-    """Stretches in which a month's name stands: looking for twelve words is faster than for one pattern."""
+def _around(sign: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Stretches in which a sign of a date stands, so that the long patterns look nowhere else."""
     found: list[tuple[int, int]] = []
-    for at in positions(text, _MONTH_WORDS):
-        start, end = max(0, at - _BEFORE_MONTH), min(len(text), at + _AFTER_MONTH)
+    for match in sign.finditer(text):
+        at = match.start()
+        start, end = max(0, at - _BEFORE), min(len(text), at + _AFTER)
         while start and text[start - 1].isalnum():
             start -= 1
         while end < len(text) and text[end].isalnum():

@@ -46,6 +46,10 @@ _NUMBER = (
     r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fourteen|fifteen|twenty(?:-one|-eight)?|thirty"
     r"|forty-five|sixty|ninety|[IlO]0|IO)"
 )
+# What a period's unit follows, in small letters: figures (a scanner's too), a number in words, a kind of day.
+_COUNTS = (*"0123456789oli)", "calendar", "working", "work", "business") + tuple(
+    "one two three four five six seven eight nine ten fourteen fifteen twenty thirty forty-five sixty ninety".split()
+)
 _PERIOD = re.compile(
     r"(?P<lead>\b(?:within|in\s+no\s+more\s+than|no\s+later\s+than|not\s+later\s+than|no\s+more\s+than"
     r"|not\s+more\s+than|ha(?:ve|s)|given|allowed|at|every|during)\s+"
@@ -162,7 +166,9 @@ def _periods(flow: Flow) -> Iterator[re.Match[str]]:
     """Periods, looked for only where a unit of time stands."""
     done = 0
     for at in positions(flow.lower, ("day", "week", "month", "hour")):
-        match = _PERIOD.search(flow.text, max(done, at - 60), min(len(flow.text), at + 90)) if at >= done else None
+        if at < done or not flow.lower[max(0, at - 20) : at].rstrip(" -\n").endswith(_COUNTS):
+            continue  # "on the day on which"
+        match = _PERIOD.search(flow.text, max(done, at - 60), min(len(flow.text), at + 90))
         if match:
             done = match.end()
             yield match
@@ -179,6 +185,10 @@ def _stated(
     sentence = text[start:end]
     words = match["trigger"] if match else (label["trigger"] if label else "schedule")
     trigger_at = hit.start - len(lead) + (match.start() if match else 0) - start
+    value = hit.date or (hit.after(letter_date) if letter_date else None)
+    past = value is not None and letter_date is not None and value < letter_date
+    if past and words.lower() in _LOOSE:
+        return None  # "policies adopted before March 2, 2016"
     if _BY_LAW.search(text[hit.end : end]) or _HISTORY.search(lead) or _OLD_DAY.match(text[hit.end : end]):
         return None
     if match is None:
@@ -194,10 +204,7 @@ def _stated(
             asks = False
     if not asks:
         return None
-    value = hit.date or (hit.after(letter_date) if letter_date else None)
-    if value and letter_date and value < letter_date:
-        if words.lower() in _LOOSE:
-            return None  # "policies adopted before March 2, 2016"
+    if past:
         warnings.append(f"{text[hit.start : hit.end]} is asked for, but lies before the letter's date.")
         return None
     why = f'"{words.lower()}" before the date, governed by "{cue[:40]}"' if match else f"date under {cue}"

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from casefile.intake.letters.asking import ASKING_STEMS, IMPERATIVE, LEAD_IN, asks
-from casefile.intake.letters.flow import LIST_MARK, Flow, positions, sentences
+from casefile.intake.letters.asking import IMPERATIVE, LEAD_IN, asking_places, asks
+from casefile.intake.letters.flow import Flow, list_mark, sentences
 
 _INLINE_ITEM = re.compile(r"(?<=[\s:;,])\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)\)\s+(?=[A-Za-z“\"])")
 _BULLET = re.compile(r"[•·▪‣●◦*\uf0b7\uf0a7\uf0d8\u2013\u2014-]\s")
@@ -83,16 +84,16 @@ def demands(flow: Flow) -> list[Found]:
     Lead-ins and delivery instructions are no demands.
     """
     found: list[Found] = []
-    marks = positions(flow.lower, ASKING_STEMS)
+    marks = asking_places(flow)
     paragraphs = list(_paragraphs(flow.text))
     lead, listed = "", False
     for index, (start, end) in enumerate(paragraphs):
         text = flow.text[start:end]
-        mark = LIST_MARK.match(text)
+        mark = list_mark(text)
         if mark is None or len(text) - mark.end() < 3:
             lead, listed = text, False
             item_follows = (
-                index + 1 < len(paragraphs) and LIST_MARK.match(flow.text[slice(*paragraphs[index + 1])]) is not None
+                index + 1 < len(paragraphs) and list_mark(flow.text[slice(*paragraphs[index + 1])]) is not None
             )
             question = text.endswith("?") and _asked_above(flow.text, paragraphs, index)
             if question:
@@ -136,13 +137,11 @@ def _item(text: str, start: int, end: int, lead: str, bullet: bool) -> Found | N
         body
     ):
         return None  # what the writer does, or what it has found
-    told = _TOLD_LIST.search(lead) is not None and not re.search(
-        r"\b(?:request|please|provide|questions?)\b", lead, re.IGNORECASE
-    )
-    by_lead = not told and LEAD_IN.search(lead[-350:]) is not None and lead.endswith((":", ".", "-", "—", "–"))
     own = any(asks(body[a:b]) or body[a:b].endswith("?") for a, b in sentences(body))
-    if own and not (told and bullet):
+    told = (bullet or not own) and _tells(lead)
+    if own and not told:
         return Found(start, end, "an item that asks", 0.93)
+    by_lead = not told and LEAD_IN.search(lead[-350:]) is not None and lead.endswith((":", ".", "-", "—", "–"))
     if (
         by_lead
         and (lead.endswith(":") or re.search(r"\bfollowing\b", lead, re.IGNORECASE))
@@ -152,10 +151,17 @@ def _item(text: str, start: int, end: int, lead: str, bullet: bool) -> Found | N
     return None
 
 
+def _tells(lead: str) -> bool:
+    """Whether the words above a list tell of something and ask for nothing."""
+    return _TOLD_LIST.search(lead) is not None and not re.search(
+        r"\b(?:request|please|provide|questions?)\b", lead, re.IGNORECASE
+    )
+
+
 def _sentences_that_ask(flow: Flow, start: int, end: int, list_follows: bool, marks: Sequence[int]) -> Iterator[Found]:
     """Asking sentences of a paragraph; `marks` are the places of words without which none asks."""
     at = bisect_right(flow.sentences, (start, -1))
-    for first, last in flow.sentences[at:]:
+    for first, last in islice(flow.sentences, at, None):
         if first >= end:
             return
         sentence = flow.text[first:last]
@@ -187,7 +193,7 @@ def _inline_items(text: str, start: int, end: int, items: list[int]) -> Iterator
 def consequences(flow: Flow) -> list[Found]:
     """Sentences that say what happens to those who do not act."""
     found: list[Found] = []
-    for at in positions(flow.lower, _THREAT_STEMS):
+    for at in flow.places(_THREAT_STEMS):
         if found and at < found[-1].end:
             continue
         start, end = flow.sentence_at(at)
@@ -206,7 +212,7 @@ def consequences(flow: Flow) -> list[Found]:
 def not_final(flow: Flow) -> list[Found]:
     """Sentences that say that nothing has been decided for good."""
     found: list[Found] = []
-    for at in positions(flow.lower, ("final", "prelim", "determination", "prejudg")):
+    for at in flow.places(("final", "prelim", "determination", "prejudg")):
         if found and at < found[-1].end:
             continue
         start, end = flow.sentence_at(at)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from casefile.domain.letters import PageText
 
@@ -26,9 +27,8 @@ LIST_MARK = re.compile(
 _SMALL = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of print.
+class Line(NamedTuple):
+    """One line of print; a tuple, because a long paper has many thousands.
 
     Attributes:
         text: Its characters without the white space around them.
@@ -97,13 +97,16 @@ def _lines(text: str, base: int, page: int) -> Iterable[Line]:
         stripped = whole.strip()
         if not stripped:
             continue
-        start = match.start() + len(whole) - len(whole.lstrip())
-        between = text[last_end : match.start()]
-        top = first or "\f" in between
-        breaks = between.count("\n") or between.count("\r") or 1
-        indent = start - match.start()
-        yield Line(stripped, base + start, page, 0 if top else breaks - 1, indent, top)
-        last_end, first = match.end(), False
+        start, end = match.span()
+        indent = 0 if whole[0] == stripped[0] else len(whole) - len(whole.lstrip())
+        between = text[last_end:start]
+        if between == "\n" and not first:
+            yield Line(stripped, base + start + indent, page, 0, indent)
+        else:
+            top = first or "\f" in between
+            breaks = between.count("\n") or between.count("\r") or 1
+            yield Line(stripped, base + start + indent, page, 0 if top else breaks - 1, indent, top)
+        last_end, first = end, False
 
 
 class Flow:
@@ -179,6 +182,21 @@ class Flow:
         return lower if len(lower) == len(self.text) else self.text.translate(_SMALL)
 
     @cached_property
+    def _vocabulary(self) -> str:
+        """Every word of `lower` once: a long paper is made of few words."""
+        return " ".join(set(self.lower.split()))
+
+    def places(self, stems: Iterable[str]) -> list[int]:
+        """Where in `lower` any of the stems starts, in order.
+
+        >>> flow = Flow(source := Source([PageText(1, "Please reply, or ask.")]), source.lines)
+        >>> flow.places(["please", "ask", "must", "or ask"])
+        [0, 14, 17]
+        """
+        known = [stem for stem in stems if all(map(self._vocabulary.__contains__, stem.split()))]
+        return positions(self.lower, known)
+
+    @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """Spans of the text's sentences, in order."""
         return sentences(self.text)
@@ -219,18 +237,28 @@ def ends_paragraph(line: Line, following: Line, width: int) -> bool:
     if following.blanks and not following.top:
         return not _runs_on(line, following)
     ends = text.rstrip("\"”’')]")[-1:] in (".", ":", ";", "?", "!")
-    plain_word = following.text[0].isalpha() and following.text[1:5].isalpha()  # spares most lines the pattern
-    if not plain_word and LIST_MARK.match(following.text):
+    if list_mark(following.text):
         return ends or len(text) < 0.8 * width
     if following.text[-1] == ":" and len(following.text) < 50 and following.text[0].isupper():
         return ends  # a heading
     return ends and len(text) < 0.75 * width
 
 
+def list_mark(text: str) -> re.Match[str] | None:
+    """The mark with which an item of a list begins: "1.", "(b)", a bullet.
+
+    >>> [mark and mark.group() for mark in map(list_mark, ["2. Copies", "(iv) Copies", "Copies", "A copy"])]
+    ['2. ', '(iv) ', None, None]
+    """
+    if text[:1].isalpha() and text[1:2] not in {".", ")", "i", "v", "x"}:
+        return None  # a word: spares most paragraphs the pattern
+    return LIST_MARK.match(text)
+
+
 def _runs_on(line: Line, following: Line) -> bool:
     # Scanners put empty lines into the middle of sentences: go by the words there.
     last = line.text[-1]
-    return (last.isalnum() or last == ",") and following.text[0].islower() and not LIST_MARK.match(following.text)
+    return (last.isalnum() or last == ",") and following.text[0].islower() and not list_mark(following.text)
 
 
 def _is_split_word(text: str, following: str) -> bool:
@@ -252,9 +280,13 @@ def positions(text: str, words: Iterable[str]) -> list[int]:
     return sorted(found)
 
 
+# A pattern that begins with a set of characters is searched for many times faster than one that begins with a choice.
 _SENTENCE_END = re.compile(
-    r"[.?!][\"”’')\]]*\s+(?=[\"“(\[]?[A-Z0-9•*])|\n+|;\s+(?=(?:and|or)?\s*\(?[a-z0-9]{1,3}[.)]\s)"
+    r"[.?!;\n](?:(?<=[.?!])[\"”’')\]]*\s+(?=[\"“(\[]?[A-Z0-9•*])|(?<=\n)\n*"
+    r"|(?<=;)\s+(?=(?:and|or)?\s*\(?[a-z0-9]{1,3}[.)]\s))"
 )
+_LONGEST = 8  # characters; in longer words no abbreviation is looked for
+_SMALL_ABBREVIATIONS = frozenset("v vs sec cf pt para al".split())
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Messrs|Dr|Hon|Gov|Sen|Rep|Lt|Col|Gen|Capt|St|Jr|Sr|No|Nos|Inc|Corp|Co|Ltd|v|vs|Sec|sec|Art|"
     r"Ch|Supp|Stat|Reg|Fed|Rev|Cong|Sess|Cir|Id|cf|Cf|e\.g|i\.e|et al|Ave|Blvd|Dept|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|"
@@ -271,14 +303,19 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     found, start = [], 0
     for match in _SENTENCE_END.finditer(text):
-        if text[match.start()] == "." and _ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
-            continue
-        if text[match.start()] == "." and match.start() - start < 4:
-            continue  # a list mark, not a sentence
-        end = match.start() if text[match.start()] == "\n" else match.end()
-        if text[start:end].strip():
-            found.append((start, start + len(text[start:end].rstrip())))
-        start = match.end()
+        at, end = match.span()
+        mark = text[at]
+        if mark == ".":
+            word = text[max(0, at - _LONGEST) : at].rpartition(" ")[2]
+            plain = word.isalpha() and word.islower() and word not in _SMALL_ABBREVIATIONS  # spares most the pattern
+            if not plain and _ABBREVIATION.search(text, max(0, at - _LONGEST), at):
+                continue
+            if at - start < 4:
+                continue  # a list mark, not a sentence
+        sentence = text[start : at if mark == "\n" else end].rstrip()
+        if sentence:
+            found.append((start, start + len(sentence)))
+        start = end
     if text[start:].strip():
         found.append((start, start + len(text[start:].rstrip())))
     return found

@@ -209,11 +209,11 @@ def kind_of(layout: Layout, head: str, body: str, demands: Sequence[str], *, loc
         return LetterKind.PRELIMINARY_ASSESSMENT
     if local_writer and reply:
         return LetterKind.RESPONSE
-    if not local_writer and ((_MOVES.search(body) and asked <= 1) or (_LISTS.search(body) and not asked)):
+    if not local_writer and ((asked <= 1 and _MOVES.search(body)) or (not asked and _LISTS.search(body))):
         return LetterKind.NOTICE
-    if _DETERMINED.search(body) and asked <= 2 and not local_writer:
+    if asked <= 2 and not local_writer and _DETERMINED.search(body):
         return LetterKind.DETERMINATION
-    if _CLEARED.search(body) and asked <= 1 and not reply and not local_writer:
+    if asked <= 1 and not reply and not local_writer and _CLEARED.search(body):
         return LetterKind.CLEARANCE
     if (
         reply

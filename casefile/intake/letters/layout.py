@@ -46,6 +46,7 @@ FAX_LINE = re.compile(r"\bFAX\b|\b\d{1,2}:\d\d\b.*\b\d{3}[ -]\d{3}[ -]\d{4}\b", 
 RECEIVED = re.compile(r"\bRE(?:C['’]?D|CEIVED)\b|\bRELEASED?\b.*\bACT\b", re.IGNORECASE)
 _MASTHEAD = re.compile(r"^[A-Z][^:]{4,30}:\s+\S.*\s[+«»•*·,¢-]\s.*\s[+«»•*·-]\s")
 _LETTERS_ONLY = re.compile(r"[\W\d]+")
+_DIGIT = re.compile(r"[0-9]")
 _STARTS_IN_FIGURES = re.compile(r"\W*\d")
 _STAMP = re.compile(r"\d{1,3}-\d{4,6},?|[gioq{]?\d{3}")
 _DUE_LABEL = re.compile(r"\b(?:suspense|due|deadline|respon(?:d|se)|reply)\b", re.IGNORECASE)
@@ -118,7 +119,8 @@ def find_furniture(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     pages = {line.page for line in lines}
     edge = _edges(lines)
-    seen = Counter(_LETTERS_ONLY.sub("", lines[index].text).lower() for index in edge) if len(pages) > 1 else Counter()
+    keys = {index: _LETTERS_ONLY.sub("", lines[index].text).lower() for index in edge} if len(pages) > 1 else {}
+    seen = Counter(keys.values())
     masthead = -9
     for index, line in enumerate(lines):
         text = line.text
@@ -126,7 +128,7 @@ def find_furniture(lines: Sequence[Line]) -> set[int]:
             masthead = index
             found.add(line.start)
             continue
-        if len(text) > 70 or not any(map(text.__contains__, "0123456789")):
+        if len(text) > 70 or not _DIGIT.search(text):
             if index not in edge:
                 continue
         elif (_STARTS_IN_FIGURES.match(text) and FAX_LINE.search(text)) or _STAMP.fullmatch(text):
@@ -138,10 +140,9 @@ def find_furniture(lines: Sequence[Line]) -> set[int]:
             if "age" in text.lower():
                 found.update(_page_heading(lines, index))
             continue
-        key = _LETTERS_ONLY.sub("", text).lower() if index in edge else ""
+        key = keys.get(index, "")
         if (
-            len(pages) > 1
-            and key
+            key
             and len(text) < 160
             and max(2, len(pages) // 2) <= seen[key] <= 2 * len(pages)
             and line.page > 0

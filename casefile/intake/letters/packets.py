@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from casefile.intake.letters.dates import find_dates
@@ -74,7 +73,7 @@ def _piece(line: Line, start: int, end: int, first: bool) -> Line | None:
         return None
     at = line.start + start + len(text) - len(text.lstrip())
     if first:
-        return replace(line, text=stripped, start=at)
+        return line._replace(text=stripped, start=at)
     return Line(stripped, at, line.page)
 
 
@@ -143,7 +142,7 @@ def _signature_cuts(text: str, start: int) -> list[int]:
 def _between(line: Line, start: int, end: int, cuts: Iterable[int] = ()) -> list[Line]:
     edges = sorted({start, end, *(cut for cut in cuts if start < cut < end)})
     pieces = (_piece(line, first, last, False) for first, last in pairwise(edges))
-    return [replace(piece, blanks=1) for piece in pieces if piece]
+    return [piece._replace(blanks=1) for piece in pieces if piece]
 
 
 def _cut_head(line: Line, end: int) -> list[Line]:
@@ -161,7 +160,7 @@ def _cut_head(line: Line, end: int) -> list[Line]:
             cuts.extend((prose_end + hit.start, prose_end + hit.end))
     cuts.extend(prose_end + at for at in _title_cuts(head))
     found = _between(line, 0, prose_end) if prose_end else []
-    pieces = [replace(piece, blanks=0) for piece in _between(line, prose_end, end, cuts)]
+    pieces = [piece._replace(blanks=0) for piece in _between(line, prose_end, end, cuts)]
     return [*found, *_joined_courtesy(pieces, line)]
 
 
@@ -172,7 +171,7 @@ def _joined_courtesy(pieces: list[Line], line: Line) -> list[Line]:
         if found and re.fullmatch(r"M(?:r|s|rs)\.?|Dr\.?|Honorable|The Honorable", found[-1].text):
             before = found.pop()
             text = line.text[before.start - line.start : piece.end - line.start]
-            piece = replace(before, text=text)
+            piece = before._replace(text=text)
         found.append(piece)
     return found
 

@@ -10,21 +10,26 @@ from casefile.intake.letters.flow import Line, positions
 from casefile.law.citations import find_citations
 
 # What stands in every citation: the finder is slow, and is shown only what lies around these.
-_SIGNS = tuple(
-    (
-        "§|U.S.C|U.S. C|U. S.|U SC|USC|U S. C|C.F.R|CFR|C. F. R|Fed.|F.2d|F.3d|F.4th|F. Supp|F.Supp|S. Ct|S.Ct|"
-        " v. |Executive Order|Exec. Order|E.O. |EO 1|Pub. L|Public Law|P.L. | U.S. |Code|Stat.|Rule |Admin|"
-        "Ordinance|title |Title |section |Section |Sec. |Ibid|Id. "
-    ).split("|")
+_SIGNS = re.compile(
+    "|".join(
+        re.escape(sign)
+        for sign in (
+            "§|U.S.C|U.S. |U. S.|U SC|USC|U S. C|C.F.R|CFR|C. F. R|Fed.|F.2d|F.3d|F.4th|F. Supp|F.Supp|S. Ct|S.Ct|"
+            "Executive Order|Exec. Order|E.O. |EO 1|Pub. L|Public Law|P.L. |Code|Stat.|Rule |Admin|"
+            "Ordinance|Title |Section |Sec. |Ibid|Id. "
+        ).split("|")
+    )
 )
+_SMALL_SIGNS = (" v. ", "title ", "section ")
 _AROUND = 160  # characters; a case's name may be long
 _FIGURE = r"[0-9OolIS|]"
 _DASH = r"\s?[-–—_]\s?"
 _AWARD = re.compile(
     rf"(?<![A-Za-z0-9])(?P<year>[12lI][90Oo]{_FIGURE}{{2}}){_DASH}(?P<program>[A-Z0-9]{{2}}){_DASH}(?P<form>[A-Z0-9]{{2}}){_DASH}(?P<serial>{_FIGURE}{{4}})(?![A-Za-z0-9])"
 )
+_AWARD_MIDDLE = re.compile(r"[-–—_]\s?[A-Z0-9]{2}\s?[-–—_]\s?[A-Z0-9]{2}\s?[-–—_]")
 _NEW_AWARD = re.compile(
-    r"(?<![A-Za-z0-9])(15P[A-Z]{3,4})[-–](\d{2})[-–]([A-Z]{2})[-–](\d{5})[-–]([A-Z]{4})(?![A-Za-z0-9])"
+    r"(1(?<![A-Za-z0-9]1)5P[A-Z]{3,4})[-–](\d{2})[-–]([A-Z]{2})[-–](\d{5})[-–]([A-Z]{4})(?![A-Za-z0-9])"
 )
 _APPLICATION = re.compile(r"\bappl(?:ication|\.)\s*(?:(?:number|no\.?|#)\s*)?(?:is\s+)?[:(]?\s*$", re.IGNORECASE)
 _FIGURES = str.maketrans("OolI|S", "001115")
@@ -118,7 +123,8 @@ def authorities(text: str) -> list[Reference]:
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Stretches around the signs of a citation, whole paragraphs where they are short."""
     start = end = -1
-    for at in positions(text, _SIGNS):
+    signs = [match.start() for match in _SIGNS.finditer(text)]  # all begin with a capital: few places to look at
+    for at in sorted([*signs, *positions(text, _SMALL_SIGNS)]):
         if at < end:
             end = max(end, min(_paragraph_end(text, at), at + _AROUND))
             continue
@@ -146,7 +152,7 @@ def awards(text: str) -> Iterator[Reference]:
     seen = set()
     if "X" not in text and "x" not in text and "-" not in text:
         return
-    for match in _AWARD.finditer(text):
+    for match in _award_matches(text):
         if _APPLICATION.search(text[max(0, match.start() - 40) : match.start()]):
             continue
         program, form = match["program"].translate(_LETTERS), match["form"].translate(_LETTERS)
@@ -165,6 +171,14 @@ def awards(text: str) -> Iterator[Reference]:
         if value not in seen and not _APPLICATION.search(text[max(0, match.start() - 40) : match.start()]):
             seen.add(value)
             yield Reference(match.start(), match.end(), value, 0.97, "the shape of an award number since 2021")
+
+
+def _award_matches(text: str) -> Iterator[re.Match[str]]:
+    """Matches of an award number, looked for only where its dashes stand."""
+    for dashes in _AWARD_MIDDLE.finditer(text):
+        match = _AWARD.search(text, max(0, dashes.start() - 6), dashes.end() + 6)
+        if match:
+            yield match
 
 
 def programs(text: str) -> Iterator[Reference]:

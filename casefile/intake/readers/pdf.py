@@ -22,6 +22,7 @@ _REASONS = {
 }
 _HYPHEN = "\ufffe"  # pdfium's mark for a hyphen at the end of a line
 _CLEAN = str.maketrans({_HYPHEN: "\u00ad", "\x02": "\u00ad", "\x00": "\ufffd"})  # one for one: spans stay
+_UNCLEAN = "\ufffe\x02\x00"
 _MOST_KEPT = 200  # pages with their text loaded: about 80 MB of dense print
 _MOST_PIXELS = 60_000_000
 _FINE = 100  # device units a point, when pdfium places points for us
@@ -154,7 +155,8 @@ def _readable(raw: str) -> str:
     >>> _readable("one\r\ntwo")
     'one\ntwo'
     """
-    return raw.replace("\r\n", "\n").translate(_CLEAN)
+    text = raw.replace("\r\n", "\n")
+    return text.translate(_CLEAN) if any(map(text.__contains__, _UNCLEAN)) else text
 
 
 def _raw_index(raw: str, position: int) -> int:

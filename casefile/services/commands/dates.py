@@ -58,18 +58,27 @@ def worked_out(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def answered(given: Mapping[str, Any]) -> Deadline | None:
-    """The engine's answer, or None while a day is missing."""
+    """The engine's answer, or None while a day is missing.
+
+    A day that a person set on a period whose start is not known counts as stated until it is.
+    """
     basis = Basis(given["basis"])
-    if given["rule_key"] or (given["period"] and basis in REGIMES):
-        return _counted(given, basis)
-    if given["period"] and basis is Basis.PERIOD_IN_LETTER:
-        return _in_letter(given)
+    if is_counted(given):
+        counted = _in_letter(given) if basis is Basis.PERIOD_IN_LETTER else _counted(given, basis)
+        if counted is not None:
+            return counted
     if given["due_on"] is None:
         return None
     return deadlines.stated(
         given["due_on"], time=_clock(given["time"]), zone=zone_name(given["zone"]) if given["zone"] else None,
         states=_states(given), source=SOURCES[basis],
     )  # fmt: skip
+
+
+def is_counted(given: Mapping[str, Any]) -> bool:
+    """Whether its day comes of a rule or a period, not of a date that somebody stated."""
+    basis = Basis(given["basis"])
+    return bool(given["rule_key"] or (given["period"] and (basis in REGIMES or basis is Basis.PERIOD_IN_LETTER)))
 
 
 def _clock(text: str) -> dt.time | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Any
@@ -9,14 +10,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casefile.domain.enums import Side, Subsection
+from casefile.domain.enums import Basis, Side, Subsection
 from casefile.domain.records import RECORDS
 from casefile.domain.refs import RecordKind
 from casefile.domain.schema import fields_of
+from casefile.domain.values import PartialDate
 from casefile.errors import UserError
 from casefile.services.commands import dates
 from casefile.store import documents
-from casefile.store.models import MODELS, Deadline, Layer, Record
+from casefile.store.models import MODELS, Correspondence, Deadline, Layer, Record
 
 Values = dict[str, Any]
 Rule = Callable[[Session, Values, Record | None], None]
@@ -108,7 +110,10 @@ def _quoted(session: Session, values: Values, row: Record | None) -> None:
     document_id, page = values.get("document_id"), values.get("page")
     if document_id is None or page is None:
         raise UserError("An excerpt needs a document and a page.")
-    layer = newest_layer(session, document_id)
+    given = values.get("layer_id")
+    layer = newest_layer(session, document_id) if given is None else session.get(Layer, given)
+    if layer is None or layer.document_id != document_id:
+        raise UserError("The document has no such reading.")
     text = documents.page(session.connection(), layer.sha256, page)
     if text is None:
         raise UserError(f"The document has no page {page}.")
@@ -137,26 +142,55 @@ def _dated(_session: Session, values: Values, row: Record | None) -> None:
     """A deadline's day is worked out again whenever something that it stands on is set."""
     if row is not None and not dates.INPUTS & values.keys():
         return
-    given = values if row is not None else _defaults(RecordKind.DEADLINE) | values
-    values |= dates.worked_out({name: _now(given, row, name) for name in dates.READ})
+    known = values if row is not None else _defaults(RecordKind.DEADLINE) | values
+    given = {name: _now(known, row, name) for name in dates.READ}
+    stated = values.get("due_on")
+    if dates.is_counted(given):
+        waited = row is not None and row.trigger_on is None  # type: ignore[attr-defined]
+        given["due_on"] = stated if "due_on" in values else given["due_on"] if waited else None
+    found = dates.worked_out(given)
+    if stated is not None and found["due_on"] != stated:
+        raise UserError(
+            f"The day is worked out as {found['due_on']}, not {stated}.",
+            hint="Change what it is counted from, or clear its rule and period.",
+        )
+    values |= found
 
 
 def _defaults(kind: RecordKind) -> Values:
     return {own.name: own.default for own in fields_of(RECORDS[kind])}
 
 
-def _arrived(session: Session, values: Values, row: Record | None) -> None:
-    """A letter's receipt starts the periods that were waiting for it; what has a day already keeps it."""
-    received = values.get("received_on")
-    if row is None or received is None or received == row.received_on:  # type: ignore[attr-defined]
+def _letter_days(session: Session, values: Values, row: Record | None) -> None:
+    """A letter's own day, and its receipt, are what its periods are counted from.
+
+    What was counted from a day that is corrected is counted again; what waited for a day begins. A date that the
+    letter states, and a day that a person set, stay.
+    """
+    if not isinstance(row, Correspondence) or not {"letter_on", "received_on"} & values.keys():
         return
+    was, now = _day(row.letter_on), _day(values.get("letter_on", row.letter_on))
+    starts = {"letter_date": (was, now), "unclear": (was, now), "": (was, now)}
+    starts["receipt"] = (row.received_on, values.get("received_on", row.received_on))
     query = select(Deadline).where(
-        Deadline.correspondence_id == row.id, Deadline.due_on.is_(None), Deadline.counted_from == "receipt"
+        Deadline.correspondence_id == row.id, Deadline.basis == Basis.PERIOD_IN_LETTER, Deadline.period != ""
     )
-    for waiting in session.scalars(query):
-        given = {name: getattr(waiting, name) for name in dates.READ} | {"trigger_on": received}
-        for name, value in (dates.worked_out(given) | {"trigger_on": received}).items():
-            setattr(waiting, name, value)
+    for own in session.scalars(query):
+        before, after = starts.get(own.counted_from, (None, None))
+        if (
+            before == after
+            or after is None
+            or own.trigger_on not in (before, None)
+            or (own.trigger_on is None and own.due_on is not None)
+        ):
+            continue
+        given = {name: getattr(own, name) for name in dates.READ} | {"trigger_on": after, "due_on": None}
+        for name, value in (dates.worked_out(given) | {"trigger_on": after}).items():
+            setattr(own, name, value)
+
+
+def _day(date: PartialDate | None) -> dt.date | None:
+    return date.day if date is not None else None
 
 
 RULES: dict[RecordKind, tuple[Rule, ...]] = {
@@ -169,7 +203,7 @@ RULES: dict[RecordKind, tuple[Rule, ...]] = {
     RecordKind.CITE: (_one_of("excerpt_id", "authority_id"),),
     RecordKind.EXCERPT: (_quoted,),
     RecordKind.DEADLINE: (_dated,),
-    RecordKind.CORRESPONDENCE: (_arrived,),
+    RecordKind.CORRESPONDENCE: (_letter_days,),
     RecordKind.ANSWER: (_answers_another,),
     RecordKind.ASSESSMENT: (_one_assessment,),
 }

@@ -220,3 +220,9 @@ def test_an_invalid_index_has_no_row(theme: Theme) -> None:
     assert model.rowCount() == 0
     assert not model.index(0, 0).isValid()
     assert not model.parent(QModelIndex()).isValid()
+
+
+def test_lines_of_a_text_stay_lines(theme: Theme) -> None:
+    one, two = paint.lay("First. Second.", Type.BODY, 400, 3), paint.lay("First.\nSecond.", Type.BODY, 400, 3)
+    assert two.height == 2 * one.height
+    assert paint.lay("First.\nSecond.", Type.BODY, 400).height == one.height
