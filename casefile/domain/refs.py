@@ -51,9 +51,11 @@ class RecordKind(enum.StrEnum):
 
     @property
     def words(self) -> str:
-        return self.value.replace("-", " ")
+        """As a sentence says it."""
+        return _WORDS.get(self.value, self.value.replace("-", " "))
 
 
+_WORDS = {"slot": "written part", "tagging": "use of a tag", "cite": "source"}
 BY_TABLE = {kind.table: kind for kind in RecordKind}
 
 

@@ -8,6 +8,7 @@ and looks for what would flip it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from math import comb
@@ -244,7 +245,9 @@ class _Case:
             if support.stance is stance and is_admissible(support, self.exclude) and counts_for(support, claim.standard)
         ]
         names = _exhibits({number for support in counted for number in support.exhibits - self.exclude})
-        names += sorted({support.label or f"one {support.kind.value}" for support in counted if not support.exhibits})
+        bare = [support for support in counted if not support.exhibits]
+        names += sorted({support.label for support in bare if support.label})
+        names += _counts(support.kind.value for support in bare if not support.label)
         if stance is Stance.SUPPORTS:
             law = claim.standard is ProofStandard.QUESTION_OF_LAW
             helpers = (id_ for id_ in self.bonds.supporters[claim.id] if self.known[id_].label is Label.IN)
@@ -269,6 +272,17 @@ def _reach(starts: Iterable[int], steps: Mapping[int, set[int]]) -> set[int]:
 
 def _exhibits(numbers: Iterable[str]) -> list[str]:
     return [f"Ex. {number}" for number in sorted(numbers, key=number_key)]
+
+
+def _counts(kinds: Iterable[str]) -> list[str]:
+    """How many there are of each kind of source that has no name, in figures from three on.
+
+    >>> _counts(["fact", "excerpt", "fact"]), _counts(["fact"] * 3)
+    (['one excerpt', 'two facts'], ['3 facts'])
+    """
+    words = {1: "one", 2: "two"}
+    found = sorted(Counter(kinds).items())
+    return [f"{words.get(count, count)} {kind}{'' if count == 1 else 's'}" for kind, count in found]
 
 
 def _list(names: list[str], most: int = 4) -> str:

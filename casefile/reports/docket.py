@@ -218,6 +218,20 @@ class Docket:
             deadlines=tuple(one for one in self.deadlines if one.correspondence_id not in letters),
         )._pruned()
 
+    def without(self, records: Collection[Record]) -> Docket:
+        """The same docket with some records held back, of a document all that `without_documents` takes along."""
+        if not records:
+            return self
+        gone = {one.ref for one in records}
+        tables: dict[str, Any] = {
+            name: tuple(one for one in getattr(self, name) if one.ref not in gone) for name in TABLES
+        }
+        claims = {one.id for one in self.claims if one.ref not in gone}
+        tables["supports"] = tuple(one for one in tables["supports"] if one.claim_id in claims)
+        tables["answers"] = tuple(one for one in tables["answers"] if {one.claim_id, one.target_id} <= claims)
+        papers = [one.id for one in records if isinstance(one, r.Document)]
+        return replace(self, **tables).without_documents(papers)._pruned()
+
     def _pruned(self) -> Docket:
         """Drops cites and supports whose source is gone, and facts and remedies that so lost every source."""
         excerpts, authorities = {one.id for one in self.excerpts}, {one.id for one in self.authorities}

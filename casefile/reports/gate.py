@@ -32,13 +32,14 @@ from casefile.reports.report import (
     plain,
 )
 
+_QUESTIONS = "XI."  # the Part of a memo that asks what shows a fact
 STOP_WORDS = ("clearly", "plainly", "obviously", "well settled", "undoubtedly", "merely", "of course")
-_STOP = re.compile(rf"\b(?:{'|'.join(word.replace(' ', '[ -]') for word in STOP_WORDS)})\b", re.IGNORECASE)
+_STOP = re.compile(r"\b(?:" + "|".join(STOP_WORDS).replace(" ", r"[\s-]") + r")\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”")
 _CLAIM = re.compile(r"\b[FL]-\d")
-_PROGRAM_WORDS = re.compile(r"[{}]|\(s\)|\bN/A\b|\b[0-9a-f]{8}-[0-9a-f]{4}-|(?<=\S) {2,}(?=\S)")
+_PROGRAM_WORDS = re.compile(r"[{}]|\(s\)|\bN/A\b|\b[0-9a-f]{8}-[0-9a-f]{4}-|(?<=\S)\s{2,}(?=\S)")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_ASSERTS = re.compile(rf"“|\$\d|\b(?:{_MONTH}) \d")
+_ASSERTS = re.compile(rf"“|\$\d|\b(?:{_MONTH})\s\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Finding:
 
     Attributes:
         rule: `uncited-fact`, `uncited-law`, `uncited-kept`, `no-claim-number`, `no-record`, `broken-link`,
-            `skipped-heading`, `stop-word`, `program-words` or `not-written`.
+            `skipped-heading`, `stop-word`, `program-words`, `not-written` or `fact-without-source`.
         message: One plain sentence.
         text: The words it is about.
         place: The heading above them.
@@ -103,6 +104,9 @@ def _findings(report: Report) -> Iterator[Finding]:
         for passage in _passages(block):
             for finding in _about(passage, anchors):
                 yield Finding(finding.rule, finding.message, finding.text, place, passage.refs)
+            if place.startswith(_QUESTIONS) and any(ref.startswith("fact:") for ref in passage.refs):
+                message = "A fact without a source: not printed, and asked about instead."
+                yield Finding("fact-without-source", message, passage.text, place, passage.refs)
 
 
 def _about(passage: _Passage, anchors: frozenset[str]) -> Iterator[Finding]:

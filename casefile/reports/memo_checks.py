@@ -14,34 +14,25 @@ from casefile.domain.values import PartialDate
 from casefile.reports.cites import UNVERIFIED
 from casefile.reports.docket import Docket
 from casefile.reports.gate import Finding
-from casefile.reports.memo import refs_of, sentences_of
+from casefile.reports.reading import pieces, refs_of, sentences_of, text_of
 from casefile.reports.report import (
     AuthorityEntry,
     Block,
-    BlockQuote,
     Cite,
     Emphasis,
     ExhibitPage,
-    Grid,
     Heading,
-    Inline,
-    Inlines,
     ItemList,
     KeptText,
-    Note,
-    Paragraph,
     PartOf,
     Report,
     Run,
     Sentence,
-    StatusCell,
-    StickerCell,
     Table,
     inlines,
-    plain,
 )
 
-_DEFINITION = re.compile(r"\((the )?“([^”]+)”\)")
+_DEFINITION = re.compile(r"\((the\s)?“([^”]+)”\)")
 
 
 def memo_checks(report: Report, docket: Docket) -> tuple[Finding, ...]:
@@ -65,48 +56,6 @@ def _blocks(report: Report, *keys: str) -> Iterator[Block]:
     for section in report.sections:
         if not keys or section.key in keys:
             yield from section.blocks
-
-
-def pieces(block: Block) -> Iterator[Inline]:
-    """Every inline of a block, those of its notes included."""
-    for text in _texts(block):
-        for part in inlines(text):
-            yield part
-            if isinstance(part, Note):
-                for sentence in part.sentences:
-                    yield from sentence.inlines
-
-
-def _texts(block: Block) -> Iterator[Inlines]:
-    match block:
-        case Heading(text=text):
-            yield text
-        case Grid(rows=rows):
-            yield from (row.text for row in rows)
-        case Paragraph(lead=lead):
-            yield lead
-            yield from (one.inlines for one in sentences_of(block))
-        case BlockQuote(text=text):
-            yield text
-            yield from (one.inlines for one in sentences_of(block))
-        case ItemList(items=items):
-            for item in items:
-                yield item.lead
-            yield from (one.inlines for one in sentences_of(block))
-        case Table(rows=rows):
-            for row in rows:
-                for cell in row.cells:
-                    if isinstance(cell, StatusCell):
-                        yield cell.word
-                    else:
-                        yield cell.text if isinstance(cell, StickerCell) else cell
-        case KeptText():
-            yield from (one.inlines for one in sentences_of(block))
-
-
-def text_of(report: Report) -> str:
-    """All words of a report, a line a text."""
-    return "\n".join(plain(text) for block in report.blocks for text in _texts(block))
 
 
 def _cites(report: Report) -> Iterator[Cite]:
@@ -171,6 +120,15 @@ def _authorities(report: Report, docket: Docket) -> Iterator[Finding]:
     yield from _same(cited, set(_anchored(report, "XIII")), "authorities", "the table of authorities", "XIII")
 
 
+def _spaced(text: str) -> str:
+    """Words as a person types them: a report holds some together with no-break spaces.
+
+    >>> _spaced("280\u00a0F. Supp.\u00a03d 579")
+    '280 F. Supp. 3d 579'
+    """
+    return " ".join(text.split())
+
+
 def _same(cited: set[str], listed: set[str], rule: str, name: str, place: str) -> Iterator[Finding]:
     for one in sorted(cited - listed):
         yield Finding(rule, f"Cited, and not in {name}.", one.partition(":")[2], place)
@@ -188,7 +146,7 @@ def _marks(report: Report, docket: Docket) -> Iterator[Finding]:
 
 def _later(report: Report, docket: Docket) -> Iterator[Finding]:
     """Nothing dated after the memo, by record and by name."""
-    text = text_of(report)
+    text = _spaced(text_of(report))
     for ref in dict.fromkeys(ref for block in report.blocks for ref in refs_of(block)):
         record = docket.by_ref.get(ref)
         date = getattr(record, "decided_on", None) or getattr(record, "dated_on", None)
@@ -196,13 +154,13 @@ def _later(report: Report, docket: Docket) -> Iterator[Finding]:
             yield Finding("later", "Later than the date of the memo.", "", refs=(ref,))
     for one in docket.authorities:
         is_later = one.decided_on is not None and one.decided_on.certainly_after(report.as_of)
-        if is_later and one.citation and one.citation in text:
+        if is_later and one.citation and _spaced(one.citation) in text:
             yield Finding("later", "Names an authority later than the memo.", one.citation, refs=(str(one.ref),))
 
 
 def _terms(report: Report, docket: Docket) -> Iterator[Finding]:
     """A defined term is defined once and used again."""
-    text = text_of(report)
+    text = _spaced(text_of(report))
     defined = Counter(match[2] for match in _DEFINITION.finditer(text))
     for term, count in defined.items():
         if count > 1:

@@ -28,6 +28,7 @@ from casefile.reports.report import (
 from casefile.reports.wording import long_date, lower_first, stop, unstop, upper_first, weekday, weekday_date
 
 COMPUTED = frozenset({e.Basis.COURT_RULE, e.Basis.STATUTE})
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?")
 _ZONES = {"America/New_York": "Eastern", "America/Chicago": "Central", "America/Denver": "Mountain"}
 _ZONES |= {"America/Los_Angeles": "Pacific", "America/Phoenix": "Arizona"}
 
@@ -249,10 +250,11 @@ def zone_words(zone: str) -> str:
 
 
 def clock_words(one: r.Deadline) -> str:
-    """The hour of a deadline, with its zone; "" if it has none."""
+    """The hour of a deadline, with its zone; as written if it is no clock time, "" if it has none."""
     if not one.time:
         return ""
-    hour, minute = (int(part) for part in one.time.split(":")[:2])
-    half = "a.m." if hour < 12 else "p.m."
-    clock = f"{hour % 12 or 12}:{minute:02} {half}"
+    clock = one.time
+    if found := _CLOCK.fullmatch(clock):
+        hour = int(found[1])
+        clock = f"{hour % 12 or 12}:{found[2]} {'a.m.' if hour < 12 else 'p.m.'}"
     return f", by {clock} {zone_words(one.zone)}" if one.zone else f", by {clock}"

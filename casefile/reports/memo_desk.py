@@ -12,6 +12,7 @@ from casefile.domain import enums as e
 from casefile.domain import records as r
 from casefile.domain.argument import ClaimStanding, Standing
 from casefile.domain.schema import Record
+from casefile.errors import UserError
 from casefile.law.standing import compute_standing, number_key
 from casefile.reports.cites import CiteBook
 from casefile.reports.docket import Docket, argument_graph
@@ -94,19 +95,24 @@ class Desk:
         withheld: Documents held back by the mode.
         reconstructed: Numbers of reconstructions that the memo will have cited at its end.
         whole: The same docket with what the mode holds back.
+
+    Raises:
+        UserError: No such jurisdiction.
     """
 
     def __init__(
         self,
         docket: Docket,
         options: MemoOptions,
-        jurisdiction: r.Jurisdiction,
         *,
         later: Sequence[r.Authority] = (),
         withheld: Sequence[r.Document] = (),
         reconstructed: Sequence[str] = (),
         whole: Docket | None = None,
     ) -> None:
+        jurisdiction = docket.find(r.Jurisdiction, options.jurisdiction_id)
+        if jurisdiction is None:
+            raise UserError("There is no such jurisdiction in this case file.")
         self.docket, self.options, self.jurisdiction = docket, options, jurisdiction
         self.later, self.withheld, self.reconstructed = tuple(later), tuple(withheld), tuple(reconstructed)
         self._whole = whole or docket
@@ -293,6 +299,12 @@ class Desk:
             return sum(1 for one in docket.cites_of(record) if test is None or one.test == test)
 
         return count(self._whole) > 0 and count(self.docket) == 0
+
+    def behind(self, ref: str) -> tuple[Record, ...]:
+        """The record that an open point is about: its own ref, or one that says what about it is open."""
+        kind, _, uid = ref.partition(":")
+        record = self.docket.by_ref.get(ref) or self.docket.by_ref.get(f"claim:{uid}" if kind == "answer" else "")
+        return (record,) if record else ()
 
     def begin(self, number: str, title: str, *, level: int = 2) -> Heading:
         """Opens a Part or section: cites and dates that follow stand in it."""

@@ -9,7 +9,7 @@ from casefile.domain import enums as e
 from casefile.domain import records as r
 from casefile.reports.memo_desk import Desk, section
 from casefile.reports.report import Block, Cite, Inline, Paragraph, Section, Sentence, SentenceKind
-from casefile.reports.wording import lower_first, stop, that, unstop, upper_first
+from casefile.reports.wording import be, counted, lower_first, stop, that, unstop, upper_first
 
 TOPICS = tuple(e.Topic)
 SOURCE_WORDS = {
@@ -36,10 +36,27 @@ def facts(desk: Desk) -> Section:
         said = [*(_policies(desk) if topic is e.Topic.POLICY else ()), *_topic(desk, topic)]
         if said:
             blocks.append(Paragraph(tuple(said)))
+    asked = _without_source(desk)
+    for fact in asked:
+        desk.open_points[str(fact.ref)] = f"What shows that {unstop(lower_first(fact.statement))}?"
     if len(blocks) == 1:
-        blocks.append(Paragraph((desk.state("No fact is entered."),)))
-    _without_source(desk)
+        blocks.append(Paragraph((desk.state(_why_none(desk, len(asked))),)))
     return section("IV", blocks)
+
+
+def _why_none(desk: Desk, asked: int) -> str:
+    """What is said where no fact stands, by what is entered.
+
+    Args:
+        asked: Facts that have no source.
+    """
+    if asked:
+        facts_are, them = f"{upper_first(counted(asked, 'fact'))} {be(asked)}", "it" if asked == 1 else "them"
+        return f"{facts_are} entered without a source; Part XI asks what shows {them}."
+    own = [one for one in desk.docket.facts if desk.mine(one)]
+    if any(one.id in desk.printed_facts or one.nature is e.FactNature.STATEMENT for one in own):
+        return "No other fact is entered."
+    return "No material fact is entered with a source that is in view." if own else "No fact is entered."
 
 
 # --- Policies: who issued them, drafts, what they do not hold ---
@@ -181,9 +198,11 @@ def _but_see(desk: Desk, fact: r.Fact) -> Iterator[Sentence]:
     yield desk.say((*parts, "."), SentenceKind.FACT, fact)
 
 
-def _without_source(desk: Desk) -> None:
-    """S22: what has no source does not print; it becomes a question."""
-    for fact in desk.docket.facts:
-        held_back = fact.nature is e.FactNature.STATEMENT or fact.id in desk.printed_facts
-        if desk.mine(fact) and not held_back and fact.material and not desk.docket.cites_of(fact):
-            desk.open_points[str(fact.ref)] = f"What shows that {unstop(lower_first(fact.statement))}?"
+def _without_source(desk: Desk) -> list[r.Fact]:
+    """S22: the material facts that nothing shows; they do not print, and Part XI asks about each."""
+
+    def is_asked(one: r.Fact) -> bool:
+        is_said = one.nature is e.FactNature.STATEMENT or one.id in desk.printed_facts
+        return desk.mine(one) and not is_said and one.material and not desk.docket.cites_of(one)
+
+    return [one for one in desk.docket.facts if is_asked(one)]

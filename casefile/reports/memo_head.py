@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from casefile.domain import enums as e
 from casefile.domain import records as r
+from casefile.domain.privilege import Mode, leaves
 from casefile.law.statute import Column, element_tests, matrix_column
 from casefile.reports.cites import marked
 from casefile.reports.memo_desk import Cell, Desk, held, section
@@ -39,6 +41,7 @@ _FROM = {
     e.Subsection.A: "from sending to, or receiving from, federal immigration authorities",
     e.Subsection.S1644: "from sending to, or receiving from, federal immigration authorities",
 }
+PRIVILEGES = {"internal": "ATTORNEY WORK PRODUCT", "client": "ATTORNEY-CLIENT COMMUNICATION"}
 _DESIGNATIONS = {
     e.Designation.CONFIDENTIAL: "confidential",
     e.Designation.ATTORNEYS_EYES_ONLY: "attorneys’ eyes only",
@@ -47,14 +50,19 @@ _DESIGNATIONS = {
 }
 
 
-def privilege_line(desk: Desk) -> str:
-    """S1: the line on every page of an internal or client memo; nothing outward."""
-    marks = {"internal": "ATTORNEY WORK PRODUCT", "client": "ATTORNEY-CLIENT COMMUNICATION"}
-    if desk.options.mode not in marks:
-        return ""
-    day = long_date(desk.options.as_of).upper()
-    status = day if desk.options.final else f"DRAFT OF {day}"
-    return f"PRIVILEGED AND CONFIDENTIAL · {marks[desk.options.mode]} · {status}"
+def page_line(mode: str, as_of: dt.date, *, final: bool) -> str:
+    """S1: the line on every page; outward it says no more than that the paper is a draft.
+
+    >>> page_line("client", dt.date(2017, 11, 27), final=True)
+    'PRIVILEGED AND CONFIDENTIAL · ATTORNEY-CLIENT COMMUNICATION · NOVEMBER 27, 2017'
+    >>> page_line("court", dt.date(2017, 11, 27), final=False), page_line("court", dt.date(2017, 11, 27), final=True)
+    ('DRAFT OF NOVEMBER 27, 2017', '')
+    """
+    day = long_date(as_of).upper()
+    status = day if final else f"DRAFT OF {day}"
+    if mode in PRIVILEGES:
+        return f"PRIVILEGED AND CONFIDENTIAL · {PRIVILEGES[mode]} · {status}"
+    return "" if final else status
 
 
 def head(desk: Desk) -> Section:
@@ -105,7 +113,7 @@ def _re(desk: Desk) -> str:
 
 def _scope(desk: Desk) -> Iterator[Sentence]:
     """S5 and S6."""
-    later = len(desk.later)
+    later = sum(leaves(one, Mode(desk.options.mode)) for one in desk.later)
     yield desk.state(f"Law, facts, and deadlines are as of {long_date(desk.options.as_of)}.")
     if later == 1:
         yield desk.state("One later authority is left out.")

@@ -49,8 +49,8 @@ def open_questions(desk: Desk) -> Section:
     found.sort(key=lambda one: (one.due_on or dt.date.max, number_key(one.number)))
     items = [ListItem((_question(desk, one),), label=f"{label(one.number, 'Q')}.") for one in found]
     asked = {one.about for one in found}
-    holes = [text for ref, text in desk.open_points.items() if text and ref not in asked]
-    items += [ListItem((desk.state(text),), label="•") for text in holes]
+    holes = [(ref, text) for ref, text in desk.open_points.items() if text and ref not in asked]
+    items += [ListItem((desk.state(text, *desk.behind(ref)),), label="•") for ref, text in holes]
     blocks: list[Block] = [heading]
     if not items:
         return section("XI", (heading, Paragraph((desk.state("No question is open."),))))

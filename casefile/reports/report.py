@@ -324,7 +324,7 @@ class Report:
         as_of: Law, facts and deadlines are those of this local date.
         prepared_at: Aware instant for the metadata: the report's own, so that the same value gives the same bytes.
         document_title: For the window's title bar and the metadata; "" takes the title.
-        privilege_line: On every page, or "" in outward modes.
+        privilege_line: On every page: privilege, date, and whether it is a draft; "" for a final outward paper.
         mode: internal, client, opposing, court or public.
     """
 

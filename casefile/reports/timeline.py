@@ -20,11 +20,12 @@ from casefile.errors import UserError
 from casefile.law.standing import number_key
 from casefile.reports.cites import CiteBook
 from casefile.reports.docket import Docket
-from casefile.reports.memo import MODES, held_back, refuse_unmarked
+from casefile.reports.memo import MODES
 from casefile.reports.memo_deadlines import COMPUTED, deadline_order, steps_of
 from casefile.reports.memo_desk import held
 from casefile.reports.memo_elements import cites_cell
-from casefile.reports.memo_head import withheld_words
+from casefile.reports.memo_head import PRIVILEGES, page_line, withheld_words
+from casefile.reports.outward import held_back, only_marked
 from casefile.reports.report import (
     Block,
     Cite,
@@ -108,14 +109,12 @@ def timeline(docket: Docket, options: TimelineOptions) -> Report:
     """
     if options.mode not in MODES:
         raise UserError(f"There is no mode {options.mode!r}.", hint=f"The modes are {listing(MODES)}.")
-    chosen = docket.find(r.Jurisdiction, options.jurisdiction_id)
-    if options.jurisdiction_id is not None and chosen is None:
-        raise UserError("There is no such jurisdiction in this case file.")
     shown, withheld = held_back(docket.as_of(options.as_of), options.mode)
-    report = _Timeline(shown, options, chosen, withheld).report()
-    if Mode(options.mode).is_outward:
-        refuse_unmarked(docket, report, "timeline")
-    return report
+
+    def make(part: Docket) -> Report:
+        return _Timeline(part, options, withheld).report()
+
+    return only_marked(shown, options.mode, make, "timeline") if Mode(options.mode).is_outward else make(shown)
 
 
 class _Timeline:
@@ -123,9 +122,11 @@ class _Timeline:
         self,
         docket: Docket,
         options: TimelineOptions,
-        chosen: r.Jurisdiction | None,
         withheld: tuple[r.Document, ...] = (),
     ) -> None:
+        chosen = docket.find(r.Jurisdiction, options.jurisdiction_id)
+        if options.jurisdiction_id is not None and chosen is None:
+            raise UserError("There is no such jurisdiction in this case file.")
         self._docket, self._options, self._withheld = docket, options, withheld
         self._book = CiteBook(docket, options.as_of)
         self._chosen = chosen
@@ -222,7 +223,6 @@ class _Timeline:
 
     def report(self) -> Report:
         options, profile = self._options, self._docket.profile
-        line = {"internal": "ATTORNEY WORK PRODUCT", "client": "ATTORNEY-CLIENT COMMUNICATION"}.get(options.mode, "")
         subject = self._subject()
         return Report(
             title="Deadline timeline",
@@ -235,14 +235,14 @@ class _Timeline:
             author=profile.author,
             mode=options.mode,
             is_draft=not options.final,
-            privilege_line=f"PRIVILEGED AND CONFIDENTIAL · {line}" if line else "",
+            privilege_line=page_line(options.mode, options.as_of, final=options.final),
             footer_left=f"{self._name()} · Deadline timeline",
-            footer_center="Privileged and confidential" if line else "",
+            footer_center="Privileged and confidential" if options.mode in PRIVILEGES else "",
             page=PageSetup(is_landscape=True, margin_pt=57.0),
         )
 
     def _name(self) -> str:
-        return self._chosen.name if self._chosen else self._docket.profile.title
+        return self._chosen.name if self._chosen else self._docket.profile.title or "All jurisdictions"
 
     def _subject(self) -> str:
         """What the timeline is about: the round that begins it, if all of it is one."""

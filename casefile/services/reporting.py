@@ -5,24 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from casefile.domain.privilege import Mode
+from casefile.domain.records import Claim, Excerpt, Fact
 from casefile.domain.refs import RecordRef
+from casefile.domain.schema import Record
 from casefile.errors import EnvironmentFault, UserError
 from casefile.jobs import JobContext
 from casefile.law.standing import compute_standing
 from casefile.reports import gate
 from casefile.reports.docket import Docket, argument_graph
-from casefile.reports.memo import MemoOptions, held_back, memo
+from casefile.reports.memo import MemoOptions, memo
+from casefile.reports.outward import held_back, not_marked
+from casefile.reports.reading import rests_on
 from casefile.reports.render.text import to_text
 from casefile.reports.report import Report
 from casefile.reports.timeline import TimelineOptions, timeline
 from casefile.services.case import Case
 from casefile.services.queries.docket import Snapshot
+from casefile.services.queries.quotes import Misquotes
 from casefile.services.settings import today
 from casefile.services.transfer import Whole
 from casefile.store.keeping import settle
@@ -150,28 +155,44 @@ def export(
 
 def _paper(case: Case, report: str, out: Path, asked: Asked, context: JobContext, *, force: bool) -> Exported:
     docket = case.ask(Snapshot())  # whole: the report itself withholds, counts and refuses
-    withheld = len(docket.documents) - len(held_back(docket, asked.mode.value)[0].documents)
     value = REPORTS[report](case, docket, asked)
     findings = gate.check(value)
     unsupported = tuple(f"{found.place}: {found.text}" for found in findings if found.rule in UNSUPPORTED)
     broken = tuple(found.message for found in findings if found.rule == "broken-link")
+    unsourced = tuple(f"{found.message} {found.text}" for found in findings if found.rule == "fact-without-source")
     unwritten = [found.message for found in findings if found.rule == "not-written"]
     if asked.final and unwritten:
         raise UserError(f"{unwritten[0].rstrip('.')}.", hint="A final paper needs every part that a person writes.")
     unsupported += _misquoted(case, value, docket)
+    withheld = _withheld(docket, asked.mode.value)
     if unsupported and not force:
-        return Exported(out, 0, "", withheld, unsupported, broken)
+        return Exported(out, 0, "", withheld, unsupported, broken, unsourced)
     context.report(1, 3, "Laying out the pages")
     pages, sha256, warnings = _rendered(value, out, context)
-    return Exported(out, pages, sha256, withheld, unsupported, broken, warnings)
+    return Exported(out, pages, sha256, withheld, unsupported, broken, unsourced + warnings)
+
+
+def _withheld(docket: Docket, mode: str) -> int:
+    """Documents that the mode leaves out, marked or not."""
+    shown = held_back(docket, mode)[0]
+    return len(docket.documents) - len(shown.without(not_marked(shown, mode)).documents)
 
 
 def _misquoted(case: Case, value: Report, docket: Docket) -> tuple[str, ...]:
-    """Quotes that the cited page does not hold: the words of an excerpt are compared with its page again."""
-    from casefile.services.queries.quotes import Misquotes
+    """Quotes of this paper that their page does not hold: the words of an excerpt are compared with it again."""
+    return case.ask(Misquotes(frozenset(_quoted(docket, rests_on(value)))))
 
-    cited = {cite.document_id for cite in docket.excerpts}
-    return case.ask(Misquotes(frozenset(cited)))
+
+def _quoted(docket: Docket, refs: frozenset[str]) -> Iterator[int]:
+    """The excerpts that some records are, name, or rest on."""
+    for record in (docket.by_ref[ref] for ref in refs if ref in docket.by_ref):
+        if isinstance(record, Excerpt):
+            yield record.id
+        links: list[Record] = [record, *docket.cites_of(record)]
+        for support in docket.supports_of(record) if isinstance(record, Claim) else ():
+            fact = docket.find(Fact, support.fact_id)
+            links += [support, *(docket.cites_of(fact) if fact else ())]
+        yield from filter(None, (getattr(one, "excerpt_id", None) for one in links))
 
 
 def _rendered(value: Report, out: Path, context: JobContext) -> tuple[int, str, tuple[str, ...]]:

@@ -20,6 +20,14 @@ def letter_to(address: list[str]) -> Letter:
 
 PLACES = [
     (
+        "Miami-Dade County, FL",
+        ["The Honorable Ana Roe", "Mayor", "Miami-Dade County", "111 NW First Street", "Miami, Florida 33128"],
+    ),
+    (
+        "Athens, GA",
+        ["Mr. Al Poe", "Manager", "Athens-Clarke County Unified Government", "301 College Avenue", "Athens, GA 30601"],
+    ),
+    (
         "Illinois",
         [
             "Mr. John Maki",
@@ -169,3 +177,73 @@ def test_names_stand_as_printed_without_courtesy_titles(name: str, title: str, a
     letter = letter_to(address)
     assert letter.values("recipient") == [name]
     assert letter.values("recipient_title") == [title]
+
+
+UNNAMED = [
+    ([], "Mayor", "City of Fairhaven", ["Mayor", "City of Fairhaven", "1 Main Street", "Fairhaven, OH 44999"]),
+    (
+        [],
+        "Custodian of Records",
+        "Alder County Sheriff's Office",
+        ["Custodian of Records", "Alder County Sheriff's Office", "2 Court Square", "Alderton, OR 97999"],
+    ),
+    (
+        ["Office of the City Attorney"],
+        None,
+        "Office of the City Attorney",
+        ["Office of the City Attorney", "1 Main Street", "Fairhaven, OH 44999"],
+    ),
+    (
+        ["Ann Poe"],
+        "Mayor",
+        "City of Fairhaven",
+        ["The Honorable Ann Poe", "Mayor", "City of Fairhaven", "1 Main Street", "Fairhaven, OH 44999"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("names", "title", "office", "address"), UNNAMED)
+def test_office_under_a_title_is_no_person(
+    names: list[str], title: str | None, office: str, address: list[str]
+) -> None:
+    """Given a title without a name, its office is the office; only an office that stands alone is the addressee."""
+    letter = letter_to(address)
+    assert letter.values("recipient") == names
+    assert letter.values("recipient_title") == ([title] if title else [])
+    assert letter.values("recipient_office") == [office]
+
+
+def release(body: str) -> Letter:
+    (letter,) = read_letters([PageText(1, f"FOR IMMEDIATE RELEASE\nNovember 15, 2017\n\n{body}\n")])
+    return letter
+
+
+RELEASES = [
+    (
+        "Letters were sent today to the places named below:\n\nFairhaven, Ohio\nCook County, Illinois\nVermont\n",
+        ["Fairhaven, OH", "Cook County, IL", "Vermont"],
+    ),
+    (
+        "Letters were sent today to the places named below:\n\nFairhaven, Ohio\nWashington, D.C.\n",
+        ["Fairhaven, OH", "Washington, DC"],
+    ),
+    ("Washington, D.C. - The Department of Justice today sent a letter to Fairhaven, Ohio.", ["Fairhaven, OH"]),
+    ("This is the kind of Washington, DC sloth that the people of Fairhaven, Ohio know.", ["Fairhaven, OH"]),
+    ("It was announced today by Senators Ann Poe and Jo Roe, Ohio Representatives Al Doe and Mo Coe.", []),
+]
+
+
+@pytest.mark.parametrize(("body", "places"), RELEASES)
+def test_release_lists_places_and_neither_people_nor_the_seat_of_government(body: str, places: list[str]) -> None:
+    """Given a release, places it lists are proposed; who holds office for a State, or its dateline, is none."""
+    assert release(body).values("jurisdiction") == places
+
+
+def test_letter_to_the_head_of_a_department_is_not_from_it() -> None:
+    """Given a letter without heads that greets a Secretary, it is not taken for the department's own."""
+    text = (
+        "Dear Mr. Secretary:\n\nThe Department of Defense based its advice on a plan that we have not seen. "
+        "We request that you provide the plan within two weeks.\n\nSincerely,\n\nAnn Poe\n"
+    )
+    (letter,) = read_letters([PageText(1, text)])
+    assert letter.direction != "from-federal"

@@ -74,6 +74,14 @@ def test_a_person_s_sentence_with_a_date_needs_a_cite() -> None:
         assert rules(KeptText(((said(text, kind=KEPT),),))) == ["uncited-kept"]
 
 
+@pytest.mark.parametrize("text", ["Sent on June\u00a022, 2017.", "Sent on June 22, 2017.", "Due May\u00a05."])
+def test_words_held_together_are_words_all_the_same(text: str) -> None:
+    """A memo joins some words with a no-break space; what the gate looks for, it finds across it."""
+    assert rules(one(text, kind=KEPT)) == ["uncited-kept"]
+    assert rules(one(f"It is well\u00a0settled, of\u00a0course: {text}", kind=STATE)) == ["stop-word"] * 2
+    assert rules(one("Two\u00a0 spaces.", kind=STATE)) == ["program-words"]
+
+
 def test_no_record_behind_a_sentence() -> None:
     assert rules(Paragraph((Sentence("True.", FACT, cites=(WEB,)),))) == ["no-record"]
 

@@ -16,8 +16,10 @@ from casefile.errors import UserError
 from casefile.law.deadlines import period_in_letter
 from casefile.reports.docket import Docket
 from casefile.reports.gate import check
-from casefile.reports.memo import memo, sentences_of
-from casefile.reports.memo_checks import memo_checks, text_of
+from casefile.reports.memo import memo
+from casefile.reports.memo_checks import memo_checks
+from casefile.reports.reading import sentences_of, text_of
+from casefile.reports.render.text import to_text
 from casefile.reports.report import Grid, Heading, ItemList, KeptText, Paragraph, Report, Table, plain
 from casefile.reports.report import flow as flow_of
 
@@ -193,7 +195,9 @@ def test_the_privilege_line_stands_on_every_page(report: Report) -> None:
 
 
 def test_nothing_is_unsupported_but_what_a_person_wrote_without_a_cite(report: Report) -> None:
-    assert [finding.rule for finding in check(report)] == ["uncited-kept"]
+    findings = check(report)
+    assert {finding.rule for finding in findings} == {"uncited-kept"}
+    assert findings[-1].text.replace("\u00a0", " ") == "Find the reply to the October 11 letter today."
 
 
 def test_the_parts_agree_with_each_other(report: Report, docket: Docket) -> None:
@@ -250,8 +254,9 @@ def test_an_outward_memo_is_refused_and_says_what_is_not_marked(docket: Docket, 
 def test_an_outward_memo_goes_out_once_everything_is_marked_and_bears_no_privilege_line() -> None:
     outward = marked_outward(ModelWorld().docket())
     made = memo(outward, options(outward, mode="court"))
-    assert made.privilege_line == made.footer_center == ""
+    assert (made.privilege_line, made.footer_center) == ("DRAFT OF NOVEMBER 27, 2017", "")
     assert "Record history" not in text_of(made)
+    assert "PRIVILEGED" not in to_text(made).upper()
 
 
 def test_an_unknown_mode_or_jurisdiction_is_refused(docket: Docket) -> None:
@@ -416,12 +421,13 @@ def test_every_reading_of_a_period_prints_with_the_safe_date() -> None:
     assert "Safe date: December 8, 2017." in text
 
 
-def test_a_paper_that_nobody_marked_outward_is_withheld_and_counted() -> None:
+def test_a_paper_that_is_privileged_is_withheld_and_counted_whoever_marked_it() -> None:
     docket = marked_outward(ModelWorld().docket())
-    papers = tuple(dataclasses.replace(one, outward=not one.second_hand) for one in docket.documents)
+    privileges = {True: e.Privilege.WORK_PRODUCT, False: e.Privilege.NONE}
+    papers = tuple(dataclasses.replace(one, privilege=privileges[one.second_hand]) for one in docket.documents)
     outward = dataclasses.replace(docket, documents=papers)
     text = text_of(memo(outward, options(outward, mode="public"))).replace("\u00a0", " ")
-    assert "One source is withheld (not marked outward); no sentence rests on it alone." in text
+    assert "One source is withheld (privileged); no sentence rests on it alone." in text
     assert "Ex. 8" not in text
 
 

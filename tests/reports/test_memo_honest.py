@@ -20,8 +20,9 @@ from casefile.domain.schema import fields_of
 from casefile.domain.values import PartialDate
 from casefile.reports.docket import Docket
 from casefile.reports.gate import STOP_WORDS, check
-from casefile.reports.memo import memo, sentences_of
-from casefile.reports.memo_checks import memo_checks, text_of
+from casefile.reports.memo import memo
+from casefile.reports.memo_checks import memo_checks
+from casefile.reports.reading import sentences_of, text_of
 from casefile.reports.report import Paragraph, Report, Sentence, SentenceKind
 
 DAY_LATER = PartialDate("2017-11-28")
@@ -92,7 +93,8 @@ def test_one_bare_record_of_a_kind_makes_a_memo_that_agrees_with_itself(name: st
     docket = world.docket()
     report = memo(docket, options(docket))
     assert memo_checks(report, docket) == ()
-    assert {finding.rule for finding in check(report)} <= {"not-written"}
+    told = {"fact-without-source"} if name == "fact" else set[str]()
+    assert {finding.rule for finding in check(report)} - {"not-written"} == told
 
 
 def test_a_clause_without_words_is_a_gap_in_every_part() -> None:
@@ -116,9 +118,33 @@ def test_a_fact_without_a_source_is_not_printed_but_asked_about() -> None:
     world.add(r.Jurisdiction, name="Springfield", defined_term="the City")
     world.add(r.Fact, statement="The City sends status.", jurisdiction_id=1)
     docket = world.docket()
-    text = shown(memo(docket, options(docket)))
+    report = memo(docket, options(docket))
+    text = shown(report)
     assert "What shows that the City sends status?" in text
     assert text.count("sends status") == 1
+    assert "One fact is entered without a source; Part XI asks what shows it." in text
+    assert "No fact is entered." not in text
+    (told,) = (finding for finding in check(report) if finding.rule == "fact-without-source")
+    assert (told.place, told.refs) == ("XI. Open questions", (str(docket.facts[0].ref),))
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ([{}, {"topic": e.Topic.POLICY}], "Two facts are entered without a source; Part XI asks what shows them."),
+        ([{"material": False}], "No material fact is entered with a source that is in view."),
+        ([{"nature": e.FactNature.STATEMENT}], "No other fact is entered."),
+    ],
+)
+def test_where_no_fact_stands_the_reason_is_the_true_one(facts: list[dict[str, Any]], words: str) -> None:
+    world = Records()
+    world.add(r.Jurisdiction, name="Springfield", defined_term="the City")
+    for values in facts:
+        world.add(r.Fact, statement="The City sends status.", jurisdiction_id=1, **values)
+    docket = world.docket()
+    text = shown(memo(docket, options(docket)))
+    assert words in text
+    assert "No fact is entered." not in text
 
 
 def test_a_claim_without_an_answer_becomes_a_question() -> None:

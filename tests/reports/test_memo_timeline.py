@@ -15,7 +15,8 @@ from casefile.errors import UserError
 from casefile.law.deadlines import stated
 from casefile.reports.docket import Docket
 from casefile.reports.gate import check
-from casefile.reports.memo_checks import text_of
+from casefile.reports.reading import text_of
+from casefile.reports.render.text import to_text
 from casefile.reports.report import Report, Table, plain
 from casefile.reports.timeline import TimelineOptions, timeline
 from casefile.reports.timeline_figure import Event, Flag, FlagState, Span, TimelineFigure
@@ -126,7 +127,20 @@ def test_what_lies_before_the_first_letter_is_counted_not_drawn(report: Report) 
 def test_it_is_titled_by_its_round_and_lies_across(report: Report) -> None:
     assert report.subtitle.replace("\u00a0", " ") == "April 2017 letters under 8 U.S.C. § 1373"
     assert report.page.is_landscape
-    assert report.privilege_line == "PRIVILEGED AND CONFIDENTIAL · ATTORNEY WORK PRODUCT"
+
+
+@pytest.mark.parametrize(("mode", "words"), [
+    ("internal", "PRIVILEGED AND CONFIDENTIAL · ATTORNEY WORK PRODUCT · {}NOVEMBER 27, 2017"),
+    ("client", "PRIVILEGED AND CONFIDENTIAL · ATTORNEY-CLIENT COMMUNICATION · {}NOVEMBER 27, 2017"),
+    ("court", "{}NOVEMBER 27, 2017"),
+])  # fmt: skip
+def test_its_pages_say_draft_until_it_is_final(docket: Docket, mode: str, words: str) -> None:
+    marked = marked_outward(docket)
+    draft, final = (made(marked, jurisdiction_id=1, mode=mode, final=final) for final in (False, True))
+    assert draft.privilege_line == words.format("DRAFT OF ")
+    assert final.privilege_line == ("" if mode == "court" else words.format(""))
+    assert to_text(draft).startswith(draft.privilege_line)
+    assert "DRAFT" not in to_text(final)
 
 
 def test_every_cite_leads_to_the_list_of_exhibits(report: Report) -> None:
@@ -179,7 +193,8 @@ def test_an_empty_case_file_has_no_drawing_and_says_so() -> None:
 def test_an_outward_timeline_needs_every_record_marked(docket: Docket) -> None:
     with pytest.raises(UserError, match="timeline cannot leave"):
         made(docket, jurisdiction_id=1, mode="public")
-    assert made(marked_outward(docket), jurisdiction_id=1, mode="public").privilege_line == ""
+    out = made(marked_outward(docket), jurisdiction_id=1, mode="public")
+    assert (out.privilege_line, out.footer_center) == ("DRAFT OF NOVEMBER 27, 2017", "")
 
 
 def test_an_unknown_jurisdiction_is_refused(docket: Docket) -> None:

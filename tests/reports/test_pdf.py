@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import stat
 import subprocess
 import sys
 from dataclasses import replace
@@ -223,6 +224,20 @@ def test_furniture_is_on_every_page_and_no_content(reader: Reader) -> None:
 def test_outward_pages_have_no_privilege_line() -> None:
     found, _ = made(report(Paragraph((said("Text."),)), mode="court"))
     assert [squeezed(text) for text in found.pages[0].artifacts if text.strip()] == ["Page 1 of 1"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o027, 0o640), (0o077, 0o600)])
+def test_a_pdf_may_be_read_by_those_who_may_read_any_new_file(tmp_path: Path, mask: int, mode: int) -> None:
+    out = tmp_path / "memo.pdf"
+    out.touch(mode=0o600)
+    before = os.umask(mask)
+    try:
+        write_pdf(report(Paragraph((said("Text."),))), out)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(out.stat().st_mode) == mode
+    assert [one.name for one in tmp_path.iterdir()] == ["memo.pdf"]
 
 
 def test_notes_stand_on_the_page_that_cites_them() -> None:

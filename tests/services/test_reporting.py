@@ -14,8 +14,9 @@ from casefile.domain.refs import RecordRef
 from casefile.errors import Cancelled, UserError
 from casefile.jobs import JobContext
 from casefile.services.case import Access, Case
-from casefile.services.commands.records import AddRecords, SetSequestered
+from casefile.services.commands.records import AddRecords, EditMany, SetSequestered
 from casefile.services.commands.review import AcceptProposals
+from casefile.services.queries.docket import Snapshot
 from casefile.services.queries.exports import ExportLog
 from casefile.services.queries.history import Head
 from casefile.services.reporting import LATER, SUFFIXES, export
@@ -74,6 +75,32 @@ def test_words_that_are_not_on_their_page_stop_a_paper(case: Case, place: Record
     assert not done.written and any("is not on page 1 of made" in own for own in done.unsupported)
 
 
+def test_a_misquote_elsewhere_does_not_stop_a_paper_that_does_not_rest_on_it(
+    case: Case, place: RecordRef, tmp_path: Path
+) -> None:
+    """Given an altered excerpt of another jurisdiction's letter, the memo on this one is written all the same."""
+    other = PAGE.replace("Marlow, OR", "Harlan, OR")
+    fields: list[made_letters.Given] = [
+        ("sender_office", "Office A", "Office A"), ("letter_date", "2017-04-21", "April 21, 2017"),
+        ("jurisdiction", "Harlan, OR", "Harlan, OR"), ("demand", "Send the list", "Send the list"),
+    ]  # fmt: skip
+    made = made_letters.stored(case, other, made_letters.part(other, fields), name="harlan.txt")
+    case.do(AcceptProposals(tuple(made)))
+    newest = max(own.id for own in case.ask(Snapshot()).excerpts)
+    behind(case, f"UPDATE excerpt SET text = 'Send the cat' WHERE id = {newest}")
+    assert memo(case, place, tmp_path / "memo.txt").written
+    stopped = memo(case, ref(case, K.JURISDICTION, "Harlan"), tmp_path / "other.txt")
+    assert not stopped.written and any("Send the cat" in own for own in stopped.unsupported)
+
+
+def test_a_fact_without_a_source_is_told_and_stops_nothing(case: Case, place: RecordRef, tmp_path: Path) -> None:
+    fact = {"statement": "The City keeps a list.", "jurisdiction_id": place.id}
+    case.do(AddRecords([(K.FACT, fact)]))
+    done = memo(case, place, tmp_path / "memo.txt")
+    assert done.written and not done.unsupported
+    assert [own for own in done.warnings if "What shows that the City keeps a list?" in own]
+
+
 def test_a_file_that_may_only_be_read_is_exported_and_not_logged(
     case: Case, path: Path, place: RecordRef, tmp_path: Path
 ) -> None:
@@ -115,11 +142,20 @@ def test_what_is_sequestered_is_in_no_paper(case: Case, place: RecordRef, tmp_pa
             assert found is not hidden, report
 
 
-@pytest.mark.parametrize(("mode", "withheld"), [("internal", 0), ("client", 0), ("court", 2), ("public", 2)])
+def mark_all(case: Case) -> None:
+    """Every record of the docket marked as fit to leave."""
+    refs = [record.ref for record in case.ask(Snapshot()).records if record.kind is not K.PROFILE]
+    case.do(EditMany(refs, {"outward": True}))
+
+
+@pytest.mark.parametrize(("mode", "withheld"), [("internal", 0), ("client", 0), ("court", 1), ("public", 2)])
 def test_documents_that_a_mode_holds_back_are_counted_and_logged(
     case: Case, place: RecordRef, tmp_path: Path, mode: str, withheld: int
 ) -> None:
-    made_letters.stored(case, "Another paper", name="another.txt")
+    for name, values in (("a", {"privilege": "work-product"}), ("b", {"designation": "confidential"})):
+        made_letters.stored(case, f"Another paper {name}", name=f"{name}.txt")
+        case.do(EditMany([case.ask(Snapshot()).documents[-1].ref], values))
+    mark_all(case)
     done = export(case, "timeline", tmp_path / "t.txt", mode=mode)
     assert done.withheld == withheld
     assert [(row.mode, row.withheld) for row in case.ask(ExportLog())] == [(mode, withheld)]

@@ -60,8 +60,11 @@ class HelpView(Screen):
         split.setStretchFactor(1, 1)
         self.set_body(split)
         self.panes = [self.list, self.text]
-        theme().changed.connect(lambda: self._show(self.list.current()))
+        theme().changed.connect(self._restyle)  # a bound method: Qt lets go of it with the view
         self.list.select_row(0)
+
+    def _restyle(self) -> None:
+        self._show(self.list.current())
 
     def _show(self, chapter: Path | None) -> None:
         if chapter is not None:

@@ -40,7 +40,7 @@ VERBS = (
 _ASK = (
     r"\bplease\b(?!\s+(?:note|be\s+(?:advised|aware)|find|see|keep\s+in\s+mind|convey|accept))"
     rf"|\b{_WRITER}\s+{_ADVERBS}(?:am\s+|are\s+|is\s+)?(?:request|ask|require|direct|order|demand|urge"
-    r"|expect(?!s?\s+to\b)|insist|instruct|invite|call\s+(?:up)?on"
+    r"|expect(?!s?\s+to\b(?!\s+(?:receive|hear|have\s+(?:your|the|a)\b)))|insist|instruct|invite|call\s+(?:up)?on"
     r"|need(?=s?\s+(?:you|your|the|a|an|all|copies|to\s+(?:receive|have|hear|know|see))\b)"
     r"|(?:want|wish|like)(?=(?:es|s)?\s+(?:you|your|the\s+\w+|to\s+(?:obtain|receive|have|hear|know|see))\b))(?:s"
     r"|es|ing)?\b(?!\s+to\s+(?:thank|express|congratulate|advise|inform"
@@ -70,9 +70,14 @@ _ASK = (
     r"|provide|submit|send|respond|produce|be\s+(?:expected|required))"
     rf"|\b{_PAPER}\s+(?:[\w,]+\s+){{0,10}}?(?:must|shall|should|(?:is|are)\s+to)\s+(?:also\s+)?(?:be|reach|arrive"
     r"|include|describe|explain|address|identify|contain|set\s+forth|state|show|tell)\b"
+    rf"|\b{_PAPER}\s+(?:[\w-]+\s+){{0,4}}?(?:may\s+(?:\w+\s+)?be\s+(?:submitted|sent|filed|provided|presented|made"
+    r"|returned|mailed|e-?mailed|delivered)|will\s+be\s+(?:accepted|considered))\b"
+    rf"|(?<=will )(?:accept|consider)\s+(?!no\b)(?:[\w-]+\s+){{0,3}}?{_PAPER}\b"
     rf"|\b(?:your|the|all|any|written|such)\s+(?:[\w-]+\s+){{0,3}}{_PAPER}\s+(?:to\s+this\s+\w+\s+)?(?:(?:is|are"
     r"|will\s+be|shall\s+be)\s+)?(?:now\s+)?due\b"
-    r"|\b(?:(?:must|should|needs?\s+to|(?:will|shall)\s+need\s+to|has\s+to|have\s+to)\s+(?:receive|have|hear\s+from))\b"
+    rf"|\b(?:city|county|state|town|village|jurisdiction|agency|recipient|grantee|office|sheriff)[’']s\s+(?:\w+\s+){{0,2}}"
+    rf"{_PAPER}\s+(?:to\s+[^.;,]{{1,50}}\s+)?(?:is|are|will\s+be)\s+(?:now\s+)?due\b"
+    r"|\b(?:(?:must|should|needs?\s+to|(?:will|shall)\s+need\s+to|has\s+to|have\s+to)\s+(?:receive|have(?!\s+(?:been|\w+ed)\b)|hear\s+from))\b"
     r"|\b(?:if\s+(?:you|the\s+\w+|we|no|a\s+\w+)\b[^.;]{0,60}?(?:do(?:es)?\s+not|fails?\s+to|(?:is|are)\s+not"
     r"|not\s+received?)|unless\s+(?:you|we|a|the|your)|failure\s+to|absent\s+(?:a|your))\b"
     r"|\b(?:has|have)\s+agreed\s+to\s+(?:provide|submit|send|give|furnish|deliver|produce)\s+(?:us|to\s+us|me|this"
@@ -102,7 +107,7 @@ _NOT = (
     r"(?:will|intends?\s+to|plans?\s+to|anticipates?|expects?\s+to|hopes?\s+to|proposes?\s+to|aims?\s+to|shall|can"
     r"|may\s+then|would\s+(?:then|thereafter))\b(?!\s+need)(?!\s+(?:not\s+)?appreciate)(?!\s+assume)"
     r"|\b(?:Act|statute|law|laws|regulations?|ordinance|court|judge|Congress|rule|injunction|legislation"
-    r"|solicitation|policy)\s+(?:\w+\s+)?(?:requires?|required|directs?|mandates?|gives?|gave|provides?|allows?)\b"
+    r"|solicitation|policy|conditions?|award|grant)\s+(?:\w+\s+)?(?:requires?|required|directs?|mandates?|gives?|gave|provides?|allows?)\b"
     r"|\b(?:(?:we|I|you|they|he|she|it|who|which|had|was|were|been|ha(?:s|ve)|(?-i:[A-Z]\w+))\s+(?:also\s+"
     r"|previously\s+|initially\s+|originally\s+|first\s+)?)"
     r"(?:asked|requested|required|directed|promised|ordered|demanded|due|gave|given|stated|said|testified|committed"
@@ -153,9 +158,9 @@ IMPERATIVE = re.compile(
 _LATER_IMPERATIVE = re.compile(rf"^[\s,)]*(?:[^.;:]{{0,90}},\s*)?(?:and\s+)?(?:please\s+)?{VERBS}\b", re.IGNORECASE)
 ASKING_STEMS = tuple(
     (
-        "please|request|ask|requir|direct|order|demand|urge|expect|need|want|wish| like|insist|instruct|invite|"
-        "call|appreciat|forward|await|anticipat|in advance|must|shall|should|have to|has to| to be |is to |are to |kindly|grateful|imperative|"
-        "essential|will be |you will|will you|can you|could you|would you"
+        "please|request|ask|requir|direct|order|demand|urge|expect|need|want|wish| like|insist|instruct|invite|call|"
+        "appreciat|forward|await|anticipat|in advance|must|shall|should|have to|has to| to be |is to |are to |kindly|"
+        "grateful|imperative|essential|will be |you will|will you|can you|could you|would you"
     ).split("|")
 )
 # "They may send" lets nobody act who is addressed, and is said in letters at every turn.
@@ -198,6 +203,21 @@ _DOES = re.compile(
 )
 
 
+# An earlier paper and what it said; what it set binds by that paper, not by the one that tells of it.
+_EARLIER = re.compile(
+    r"\b(?:our|my|the|that|an|a|its|your|earlier|previous|prior|first)\s+(?:[\w-]+\s+){0,3}?(?:letter|notice|request|e-?mail"
+    r"|correspondence|memorandum|demand)s?\b[^;:]{0,60}?\b(?:said|told|stated|advised|informed|explained|noted|provided"
+    r"|wrote|indicated|announced|says|states|tells)\b(?:\s+(?:to\s+)?(?:you|us|them|the\s+\w+))?(?:\s+that)?(?:\s+(?:the|a|an|any"
+    r"|your|each|all)\b)?(?:\s+\w+){0,2}\s*$",
+    re.IGNORECASE,
+)
+# What a federal writer itself may or must do, other than be answered: "the Department must receive your reply".
+_OWN_ACT = re.compile(
+    r"(?:[Tt]he\s+(?:Department|Bureau|Attorney\s+General)|DOJ|OJP|BJA|DHS|ICE)\s+(?:may|must|shall|should|needs?\s+to"
+    r"|has\s+(?:until|to))\b(?!\s+(?:receive|have|hear)\b)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Whether a sentence sets a day for its addressee, and by which words."""
@@ -206,7 +226,9 @@ class Verdict:
     words: str = ""
 
 
-def governing(sentence: str, start: int, end: int, *, press: bool = False, reply: bool = False) -> Verdict:
+def governing(
+    sentence: str, start: int, end: int, *, press: bool = False, reply: bool = False, federal: bool = False
+) -> Verdict:
     """Judges what governs a day or period in a sentence: the last cue before it, else the first after it.
 
     Args:
@@ -215,6 +237,7 @@ def governing(sentence: str, start: int, end: int, *, press: bool = False, reply
         end: Where the day ends.
         press: The paper is a release or a report, whose past tense is its present.
         reply: The paper answers an earlier one, whose demands it only tells.
+        federal: A federal agency writes: "the Department" is the writer, not the addressee.
 
     >>> text = "Please submit it no later than June 30, 2017."
     >>> governing(text, 17, 44).asks
@@ -228,6 +251,8 @@ def governing(sentence: str, start: int, end: int, *, press: bool = False, reply
         last = before[-1]
         if last["no"] and "exten" in last.group().lower():  # "we grant your request for an extension"
             last = next((match for match in before if match["grant"]), last)
+        if last["ask"] and (_tells_earlier(sentence, last) or (federal and _OWN_ACT.match(sentence, last.start()))):
+            return Verdict(False, last.group())
         return _verdict(last, press, reply)
     if not reply and (IMPERATIVE.match(sentence) or _CLAUSE.search(sentence[:start])):
         return Verdict(True, "an instruction")
@@ -237,6 +262,13 @@ def governing(sentence: str, start: int, end: int, *, press: bool = False, reply
     if _LATER_IMPERATIVE.match(sentence[end:]) and start < 30 and not reply:
         return Verdict(True, "an instruction after the day")
     return Verdict(False)
+
+
+def _tells_earlier(sentence: str, cue: re.Match[str]) -> bool:
+    """Whether the words that ask are those of an earlier paper: "our March letter said that you must"."""
+    if re.match(r"(?:please|we|I|kindly)\b", cue.group(), re.IGNORECASE):
+        return False
+    return _EARLIER.search(sentence[: cue.start()]) is not None
 
 
 def _in_main_clause(between: str) -> bool:
@@ -263,6 +295,15 @@ def _verdict(match: re.Match[str], press: bool, reply: bool) -> Verdict:
     return Verdict(False, words)
 
 
+def tells_own_act(sentence: str) -> bool:
+    """Whether a sentence of a federal paper says what its writer may or must do.
+
+    >>> tells_own_act("OJP must decide soon."), tells_own_act("The Department must receive your answer.")
+    (True, False)
+    """
+    return _OWN_ACT.match(sentence) is not None
+
+
 def asking_places(flow: Flow) -> list[int]:
     """Where in a flow words stand without which no sentence asks."""
     return sorted([*flow.places(ASKING_STEMS), *(match.start() for match in _LET.finditer(flow.lower))])
@@ -284,13 +325,15 @@ def asks(sentence: str) -> bool:
     told = False
     for number, match in enumerate(CUES.finditer(sentence)):
         told = told or (number == 0 and match["told"] is not None)
-        if match["ask"] and _addressed(match.group(), sentence):
+        if match["ask"] and _addressed(match.group(), sentence) and not _tells_earlier(sentence, match):
             return not told
     return instructs
 
 
 def _addressed(words: str, sentence: str) -> bool:
     plain = words.lower()
+    if plain.endswith(" until") or ("may " in plain and re.search(r"\buntil\b", sentence, re.IGNORECASE)):
+        return False  # it lets the addressee act up to a day: a deadline, no demand
     if plain.startswith(("if ", "unless", "failure", "absent", "thank you in advance")):
         return bool(re.search(r"\bplease\b", sentence, re.IGNORECASE) or plain.startswith("thank you in advance"))
     if re.match(r"(?:please|we|i)\b", plain) or (

@@ -47,8 +47,9 @@ _NUMBER = (
     r"|forty-five|sixty|ninety|[IlO]0|IO)"
 )
 # What a period's unit follows, in small letters: figures (a scanner's too), a number in words, a kind of day.
-_COUNTS = (*"0123456789oli)", "calendar", "working", "work", "business") + tuple(
-    "one two three four five six seven eight nine ten fourteen fifteen twenty thirty forty-five sixty ninety".split()
+_COUNTS = tuple(
+    "0 1 2 3 4 5 6 7 8 9 o l i ) calendar business working work one two three four five six seven eight nine ten "
+    "fourteen fifteen twenty thirty forty-five sixty ninety".split()
 )
 _PERIOD = re.compile(
     r"(?P<lead>\b(?:within|in\s+no\s+more\s+than|no\s+later\s+than|not\s+later\s+than|no\s+more\s+than"
@@ -80,6 +81,21 @@ _HISTORY = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = ("before", "until", "prior to", "through")  # words that tell of history as often as they bind
+_USUAL = frozenset(
+    ("by", "no later than", "in no event later than", "not later than", "on or before", "due by", "due on")
+)
+_CONDITIONAL = re.compile(
+    r"\b(?:if|unless|should\s+(?:you|your|the|it|they)|failure|fails?|provided\s+that|in\s+(?:the\s+event|case)"
+    r"|to\s+the\s+extent|so\s+long\s+as|absent|otherwise)\b",
+    re.IGNORECASE,
+)
+_CHANCE = re.compile(
+    r"\bha(?:s|ve|d)\s+until\b|\bg(?:ive[sn]?|iving|ave)\b|\bexten|\bpostpone|\bdeadline\b|\bcompl(?:y|ete)\b"
+    r"|\b(?:accept|consider)(?:ed)?\b|\bmay\s+(?:\w+\s+){0,2}?(?:be\s+\w+|submit|provide|respond|reply|send|file|present"
+    r"|appeal|request|object|offer|contest|do\s+so)\b",
+    re.IGNORECASE,
+)
+_APPLYING = re.compile(r"\bapplications?\s+deadline\b|\bdeadline\s+for\s+(?:\w+\s+){0,2}applications?\b", re.IGNORECASE)
 _BY_LAW = re.compile(
     r"^[\s,]*under\s+(?:(?:the\s+)?(?:state|local|federal|its|their)\b[^.;]{0,30}\b(?:law|code|charter|statute)"
     r"|the\s+(?:Act|statute|charter))",
@@ -119,10 +135,14 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a paper speaks: a release tells in the past tense, a reply tells what the other side asked."""
+    """How a paper speaks: a release tells in the past tense, a reply tells what the other side asked.
+
+    `federal` papers call their writer "the Department".
+    """
 
     press: bool = False
     reply: bool = False
+    federal: bool = False
 
 
 def find_days(flow: Flow, letter_date: dt.date | None, manner: Manner) -> Days:
@@ -189,17 +209,26 @@ def _stated(
     past = value is not None and letter_date is not None and value < letter_date
     if past and words.lower() in _LOOSE:
         return None  # "policies adopted before March 2, 2016"
-    if _BY_LAW.search(text[hit.end : end]) or _HISTORY.search(lead) or _OLD_DAY.match(text[hit.end : end]):
+    if (
+        _APPLYING.search(sentence)
+        or _BY_LAW.search(text[hit.end : end])
+        or _HISTORY.search(lead)
+        or _OLD_DAY.match(text[hit.end : end])
+    ):
         return None
     if match is None:
         asks, cue = True, "a line that sets it"
     else:
-        verdict = governing(sentence, trigger_at, hit.end - start, press=manner.press, reply=manner.reply)
+        verdict = governing(
+            sentence, trigger_at, hit.end - start, press=manner.press, reply=manner.reply, federal=manner.federal
+        )
         asks, cue = verdict.asks, verdict.words
         if not cue and not manner.reply and _in_asked_list(text, start):
             asks, cue = True, "the words above the list"
-        if not asks and label and not manner.reply and len(sentence) < 80 and not CUES.search(sentence):
+        if not asks and label and not manner.reply and len(sentence) < 80 and not CUES.search(text, hit.end, end):
             asks, cue = True, "a line that sets it"
+        if asks and words.lower() == "until" and not _CHANCE.search(sentence):
+            asks = False  # "preserve the records until": a duty that lasts, not a day to act by
         if asks and words.lower() in ("through", "is now") and "extend" not in cue.lower():
             asks = False
     if not asks:
@@ -208,10 +237,13 @@ def _stated(
         warnings.append(f"{text[hit.start : hit.end]} is asked for, but lies before the letter's date.")
         return None
     why = f'"{words.lower()}" before the date, governed by "{cue[:40]}"' if match else f"date under {cue}"
-    confidence = 0.96 if words.lower() not in _LOOSE else 0.9
+    sure = _plain(words) in _USUAL and not _CONDITIONAL.search(sentence)
+    confidence = 0.96 if sure else 0.9
     if hit.year is None:
         confidence = 0.88
         why += "; the year follows from the letter's date" if value else "; no year is known"
+    if hit.month_end:
+        confidence = min(confidence, 0.9)  # "by the end of June": the day is reckoned
     if hit.repaired or (value and letter_date and (value - letter_date).days > 1100):
         confidence -= 0.25
     time, note = _time(match, text[hit.end : end])
@@ -275,7 +307,14 @@ def _counted(
         lead in ("at", "during") and not (match["from"] or "upcoming" in match["lead"] or "next" in match["lead"])
     ):
         return
-    verdict = governing(sentence, match.start() - start, match.end() - start, press=manner.press, reply=manner.reply)
+    verdict = governing(
+        sentence,
+        match.start() - start,
+        match.end() - start,
+        press=manner.press,
+        reply=manner.reply,
+        federal=manner.federal,
+    )
     asks, cue = verdict.asks, verdict.words
     if not cue and not manner.reply and _in_asked_list(text, start):
         asks, cue = True, "the words above the list"

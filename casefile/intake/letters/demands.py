@@ -12,9 +12,10 @@ from casefile.intake.letters.asking import IMPERATIVE, LEAD_IN, asking_places, a
 from casefile.intake.letters.flow import Flow, list_mark, sentences
 
 _INLINE_ITEM = re.compile(r"(?<=[\s:;,])\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)\)\s+(?=[A-Za-z“\"])")
+_LIST_GOES_ON = re.compile(r"(?:and|or)?\s*\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)\)\s")
 _BULLET = re.compile(r"[•·▪‣●◦*\uf0b7\uf0a7\uf0d8\u2013\u2014-]\s")
 _TOLD_LIST = re.compile(
-    r"\b(?:indicates?|states?|stated|found|finds?|means?|defin(?:es|itions?|ed)|includ(?:es|ing)\s+(?:policies"
+    r"\b(?:indicates?|(?-i:states?)|stated|found|finds?|means?|defin(?:es|itions?|ed)|includ(?:es|ing)\s+(?:policies"
     r"|the\s+following\s+policies)"
     r"|we\s+(?:have\s+)?(?:reviewed|found|note|concluded)|as\s+follows|acknowledg(?:es|ing)|Actions|believe"
     r"|steps\s+are\s+necessary)\b[^.]{0,80}:?$",
@@ -96,7 +97,11 @@ def demands(flow: Flow) -> list[Found]:
                 index + 1 < len(paragraphs) and list_mark(flow.text[slice(*paragraphs[index + 1])]) is not None
             )
             question = text.endswith("?") and _asked_above(flow.text, paragraphs, index)
-            if question:
+            if _unmarked_item(flow.text, paragraphs, index):
+                found.append(
+                    Found(start, _without_join(flow.text, start, end), "a line under words that ask for it", 0.85)
+                )
+            elif question:
                 found.append(Found(start, end, "a question that the letter asks", 0.85))
             else:
                 found.extend(_sentences_that_ask(flow, start, end, item_follows, marks))
@@ -118,6 +123,29 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
+def _without_join(text: str, start: int, end: int) -> int:
+    """End of an item without the "and" that leads to the next."""
+    for join in ("and", "or"):
+        if text.endswith(join, start, end):
+            item = text[start : end - len(join)].rstrip()
+            return start + len(item) if item.endswith((";", ",")) else end
+    return end
+
+
+def _unmarked_item(text: str, paragraphs: list[tuple[int, int]], index: int) -> bool:
+    """Whether a paragraph is a line of a list without marks under a demand: all but the last end in a semicolon."""
+    start, end = paragraphs[index]
+    goes_on = text[_without_join(text, start, end) - 1] == ";"
+    for above_start, above_end in reversed(paragraphs[max(0, index - 30) : index]):
+        if text[above_end - 1] == ":":
+            above = text[above_start:above_end]
+            return goes_on and LEAD_IN.search(above[-350:]) is not None and not _tells(above)
+        if text[_without_join(text, above_start, above_end) - 1] != ";" or list_mark(text[above_start:above_end]):
+            return False
+        goes_on = True
+    return False
+
+
 def _asked_above(text: str, paragraphs: list[tuple[int, int]], index: int) -> bool:
     """Whether a run of unnumbered questions begins with "answer the following" or the like."""
     for start, end in reversed(paragraphs[max(0, index - 12) : index]):
@@ -130,6 +158,7 @@ def _asked_above(text: str, paragraphs: list[tuple[int, int]], index: int) -> bo
 
 
 def _item(text: str, start: int, end: int, lead: str, bullet: bool) -> Found | None:
+    end = _without_join(text, start, end)
     body = text[start:end]
     if body.endswith(":") and not re.search(r"[.?!]\s", body):
         return None  # a lead-in of the items below it
@@ -161,19 +190,31 @@ def _tells(lead: str) -> bool:
 def _sentences_that_ask(flow: Flow, start: int, end: int, list_follows: bool, marks: Sequence[int]) -> Iterator[Found]:
     """Asking sentences of a paragraph; `marks` are the places of words without which none asks."""
     at = bisect_right(flow.sentences, (start, -1))
-    for first, last in islice(flow.sentences, at, None):
+    for number, (first, last) in enumerate(islice(flow.sentences, at, None), at):
         if first >= end:
             return
         sentence = flow.text[first:last]
         marked = bisect_left(marks, first) < bisect_left(marks, last)
         if not (marked or IMPERATIVE.match(sentence)) or not asks(sentence):
             continue
+        last = _end_of_list(flow, number, end)
+        sentence = flow.text[first:last]
         inline = [match.end() for match in _INLINE_ITEM.finditer(sentence)]
         lead_in = last == end and list_follows and (sentence.endswith(":") or "following" in sentence)
         if len(inline) >= 2:
             yield from _inline_items(flow.text, first, last, inline)
         elif not lead_in and not re.search(r"[^\s.?!]\s?:$", sentence):
             yield Found(first, last, "a sentence that asks", 0.85)
+
+
+def _end_of_list(flow: Flow, number: int, end: int) -> int:
+    """Where a sentence ends, with the items of a list that follow it after semicolons."""
+    last = flow.sentences[number][1]
+    for first, following in islice(flow.sentences, number + 1, None):
+        if first >= end or flow.text[last - 1] != ";" or not _LIST_GOES_ON.match(flow.text, first):
+            break
+        last = following
+    return last
 
 
 def _inline_items(text: str, start: int, end: int, items: list[int]) -> Iterator[Found]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from casefile.domain.enums import Direction, LetterKind
 from casefile.domain.letters import Letter, LetterField, PageText
 from casefile.intake.letters import deadlines, demands, kinds, parties, places, references
+from casefile.intake.letters.asking import tells_own_act
 from casefile.intake.letters.dates import DateHit, find_dates
 from casefile.intake.letters.flow import Flow, Line, Source
 from casefile.intake.letters.layout import LABEL, RE_LINE, Layout, is_noise, lay_out
@@ -75,6 +76,8 @@ def read_part(source: Source, lines: Sequence[Line], pages: Sequence[PageText], 
     _add_days(reading, day, kind, direction)
     if kind in (LetterKind.PRESS_RELEASE, LetterKind.OTHER) and layout.salutation is None:
         found = []  # a report about a demand makes none
+    if direction is Direction.FROM_FEDERAL:
+        found = [item for item in found if not tells_own_act(reading.body.text[item.start : item.end])]
     for item in found:
         value = _value(reading.body.text[item.start : item.end])
         reading.add_flow("demand", value, item.start, item.end, item.confidence, item.why)
@@ -182,7 +185,7 @@ def _add_recipient(reading: Reading, party: parties.Party) -> None:
         office = greeted  # the salutation repeats the office without the scanner's scraps
     if party.name:
         reading.add_lines("recipient", party.name, party.name_lines, 0.95, "the first line of the address block")
-    elif office:
+    elif office and not (party.title or party.rank):
         reading.add_lines("recipient", office, party.office_lines, 0.8, "the address block names an office, no person")
     title, lines = party.title, party.title_lines
     if not title and party.rank:
@@ -241,7 +244,9 @@ def _add_references(reading: Reading) -> None:
 
 def _add_days(reading: Reading, day: DateHit | None, kind: LetterKind, direction: Direction) -> None:
     told = kind is LetterKind.RESPONSE or (direction is Direction.TO_FEDERAL and kinds.is_reply(reading.body.text))
-    manner = deadlines.Manner(press=kind is LetterKind.PRESS_RELEASE, reply=told)
+    manner = deadlines.Manner(
+        press=kind is LetterKind.PRESS_RELEASE, reply=told, federal=direction is Direction.FROM_FEDERAL
+    )
     days = deadlines.find_days(reading.body, day.date if day else None, manner)
     reading.warnings.extend(days.warnings)
     taken = {day.date if day else None}

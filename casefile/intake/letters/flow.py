@@ -137,21 +137,22 @@ class Flow:
         width = lengths[len(lengths) * 9 // 10] if lengths else 0  # the usual full line, whatever sticks out
         for line, following in pairwise([*lines, None]):
             assert line is not None
-            self._add(line)
-            if following is None:
-                continue
-            if line.text.endswith("\u00ad"):
-                continue  # the two halves of a word meet
-            if ends_paragraph(line, following, width):
-                self._append("\n", line.end)
-            elif not _is_split_word(line.text, following.text):
-                self._append(" ", line.end)
+            text, gap = line.text, ""
+            if following is None or text[-1] == "\u00ad":
+                pass  # the end, or the two halves of a word meet
+            elif ends_paragraph(line, following, width):
+                gap = "\n"
+            elif not _is_split_word(text, following.text):
+                gap = " "
+            if text.isascii() and "?" not in text and "  " not in text and "\t" not in text:
+                self._append(text + gap, line.start)  # the gap stands where the line ends
+            else:
+                self._add(line)
+                self._append(gap, line.end)
 
     def _add(self, line: Line) -> None:
+        """Adds a line that a scanner may have broken, or that has wide gaps."""
         text, at = line.text, 0
-        if text.isascii() and "?" not in text and "  " not in text and "\t" not in text:
-            self._append(text, line.start)
-            return
         for match in _LIGATURE.finditer(text):
             self._spaced(text[at : match.start()], line.start + at)
             letters = _LIGATURES.get(match.group(), "f" if text[: match.start()].endswith("f") else "fi")
@@ -238,7 +239,7 @@ def ends_paragraph(line: Line, following: Line, width: int) -> bool:
         return not _runs_on(line, following)
     ends = text.rstrip("\"”’')]")[-1:] in (".", ":", ";", "?", "!")
     if list_mark(following.text):
-        return ends or len(text) < 0.8 * width
+        return ends or text.endswith(("; and", "; or", ", and", ", or")) or len(text) < 0.8 * width
     if following.text[-1] == ":" and len(following.text) < 50 and following.text[0].isupper():
         return ends  # a heading
     return ends and len(text) < 0.75 * width

@@ -113,6 +113,7 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 _OWN_DEPARTMENT = re.compile(rf"\bThe\s+Department\s+of\s*{_CABINET}", re.IGNORECASE)
+_HEAD_OF_DEPARTMENT = re.compile(r"\b(?:Secretary|Attorney\s+General|Administrator)\b", re.IGNORECASE)
 _TELLING = 10_000  # characters at each end of a long body in which it says what it is
 _OPENING = 600  # characters in which a letter says why it is written
 
@@ -174,6 +175,7 @@ def direction_of(heads: Heads, body: str, kind: LetterKind, *, asked: bool) -> D
         return Direction.TO_FEDERAL
     if (
         not local
+        and not _HEAD_OF_DEPARTMENT.search(heads.addressee)
         and _OWN_DEPARTMENT.search(body[:_OPENING])
         and re.search(r"\b(?:I|we|our)\b", body[:_OPENING], re.IGNORECASE)
     ):

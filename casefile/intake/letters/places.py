@@ -29,7 +29,11 @@ _OFFICE_OF = re.compile(
     r"\b(?:Mayor|Police\s+(?:Chief|Commissioner"
     r"|Superintendent))\s+of\s+(?:the\s+City\s+of\s+)?(?P<name>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2})"
 )
-_CONSOLIDATED = re.compile(r"\b(?P<name>[A-Z][\w'’]+)[/-][A-Z][\w'’]+\s+County\b")  # a city and its county in one
+# A city and its county in one, "Louisville/Jefferson County"; a hyphen alone is part of a name, "Miami-Dade County".
+_CONSOLIDATED = re.compile(
+    r"\b(?P<name>[A-Z][\w'’]+)(?:/[A-Z][\w'’]+\s+County\b"
+    r"|-[A-Z][\w'’]+\s+County(?=\s+(?:Metro(?:politan)?|Unified|Consolidated)\s+Government\b))"
+)
 _CITY_RANK = re.compile(
     r"\b(?:(?<!Vice )Mayor|Chief\s+of\s+Police|Police\s+(?:Chief|Commissioner|Superintendent)"
     r"|City\s+(?:Manager|Attorney|Council|Administrator|Clerk|Solicitor))\b",
@@ -48,6 +52,12 @@ _CITY_STATE = re.compile(
     r"(?<![\w.])(?P<name>(?:St\.\s|Ft\.\s)?[A-Z][a-z'’-]+(?:[\s-](?:[A-Z][a-z'’-]+|of|de"
     rf"|la)){{0,3}}),\s+(?P<state>{STATE})(?![\w])"
 )
+# "Susan Poe, Ohio Senators": whoever holds an office for a State is not a place in it.
+_OF_A_PERSON = re.compile(
+    r"\s+(?:State\s+)?(?:Senators?|Representatives?|Reps?\.|Sens?\.|Congress\w+|Governors?|Attorneys?\s+General|delegation)\b"
+)
+_RANKS = re.compile(r"\b(?:Senators?|Representatives?|Reps?\.|Sens?\.|Congress(?:man|woman)|Governor|Gov\.)\s+$")
+_LIST_LINE = re.compile(r"\s*(?:$|\n|;)")
 _FEDERAL_SEAT = re.compile(r"^Washington$|^District$")
 _SKIP = re.compile(r"^(?:United|Federal|Local|Any|All|Such|Other|Two|Sheriff|State|Board|Each|Our|New|The|U)$")
 
@@ -217,7 +227,14 @@ def listed(text: str) -> list[Jurisdiction]:
         code = state_code(match["state"])
         name = re.sub(r"^(?:In|The|And|Of|City of|From)\s+", "", match["name"])
         county = re.match(r"(.+?)\s+(County|Parish)$", name)
-        if code and not re.match(r"(?:On|At|Rep|Sen|Gov)\b", name):
+        person = _OF_A_PERSON.match(text, match.end()) or _RANKS.search(
+            text[max(0, match.start() - 24) : match.start()]
+        )
+        # "Washington, D.C." is the seat of government wherever it does not stand alone in a list.
+        seat = code == "DC" and not (
+            re.search(r"(?:^|\n)[\s•*·-]*$", text[: match.start()]) and _LIST_LINE.match(text, match.end())
+        )
+        if code and not person and not seat and not re.match(r"(?:On|At|Rep|Sen|Gov)\b", name):
             value = f"{name}, {code}" if not county else f"{county[1]} {county[2]}, {code}"
             found.setdefault(
                 value, Jurisdiction(value, match.start(), match.end(), 0.85, "a place that the release lists")

@@ -23,13 +23,23 @@ NEVER_BY_HAND = frozenset({RecordKind.DOCUMENT, RecordKind.LAYER, RecordKind.PRO
 APPEND_ONLY = frozenset({RecordKind.CUSTODY_ENTRY})
 
 
+COUNTED = {  # words that have no plural of their own
+    "evidence": ("item of evidence", "items of evidence"),
+    "correspondence": ("letter", "letters"),
+    "use of a tag": ("use of a tag", "uses of tags"),
+}
+
+
 def counted(number: int, noun: str) -> str:
     """
-    >>> counted(1, "claim"), counted(2, "custody entry"), counted(3, "deadline")
-    ('1 claim', '2 custody entries', '3 deadlines')
+    >>> counted(1, "claim"), counted(2, "custody entry"), counted(3, "correspondence")
+    ('1 claim', '2 custody entries', '3 letters')
     """
-    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    return f"{number} {noun if number == 1 else plural}"
+    if noun in COUNTED:
+        one, many = COUNTED[noun]
+    else:
+        one, many = noun, noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number} {one if number == 1 else many}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from casefile.domain.privilege import Mode, leaves
-from casefile.domain.records import RECORDS, Cite, Document, Support
+from casefile.domain.records import RECORDS, Cite, Support
 from casefile.domain.refs import RecordKind
 from casefile.domain.refs import RecordKind as K
-from casefile.domain.schema import Record
 from casefile.reports.docket import Docket
 from casefile.services.queries.history import Head
 from casefile.services.queries.info import CaseProfile
@@ -41,35 +38,23 @@ class Snapshot:
 
     Args:
         kinds: Only these kinds; None for all.
-        mode: Whom it is for: what may not leave is left out.
     """
 
     kinds: frozenset[RecordKind] | None = None
-    mode: Mode = Mode.INTERNAL
 
     def read(self, session: Session) -> Docket:
         records: dict[str, Any] = {
-            name: self._those(all_of(session, RECORDS[kind]))
+            name: tuple(record for record in all_of(session, RECORDS[kind]) if not record.sequestered)
             for name, kind in KIND_OF_FIELD.items()
             if self.kinds is None or kind in self.kinds
         }
         steps, head = Head().read(session)
         docket = Docket(profile=CaseProfile().read(session), history_head=head, steps=steps, **records)
-        if self.mode.is_outward:
-            docket = docket.without_documents(_held_back(session, docket))
         return _whole(docket) if self.kinds is None or self.kinds >= ARGUED else docket
-
-    def _those(self, records: Iterable[Record]) -> tuple[Record, ...]:
-        return tuple(record for record in records if leaves(record, self.mode))
-
-
-def _held_back(session: Session, docket: Docket) -> set[int]:
-    """Documents that do not leave: neither do their words, whoever marked those outward."""
-    return {own.id for own in all_of(session, Document)} - {own.id for own in docket.documents}
 
 
 def _whole(docket: Docket) -> Docket:
-    """Without links of which an end is hidden or held back: they would lead nowhere."""
+    """Without links of which an end is hidden: they would lead nowhere."""
     claims, facts = {own.id for own in docket.claims}, {own.id for own in docket.facts}
     sources: set[tuple[K, int | None]] = {(K.EXCERPT, own.id) for own in docket.excerpts} | {
         (K.AUTHORITY, own.id) for own in docket.authorities

@@ -13,9 +13,13 @@ from casefile.store.models import Document, Excerpt, Layer
 
 @dataclass(frozen=True, slots=True)
 class Misquotes:
-    """Excerpts of some documents whose words are not on their page, one sentence each."""
+    """Which of some excerpts are not on their page, one sentence each.
 
-    document_ids: frozenset[int]
+    Args:
+        excerpt_ids: Those to look at.
+    """
+
+    excerpt_ids: frozenset[int]
 
     def read(self, session: Session) -> tuple[str, ...]:
         query = (
@@ -27,7 +31,7 @@ class Misquotes:
         )
         found = []
         for excerpt, sha256, title in session.execute(query):
-            if excerpt.document_id in self.document_ids:
+            if excerpt.id in self.excerpt_ids:
                 page = documents.page(session.connection(), sha256, excerpt.page) or ""
                 if page[excerpt.start : excerpt.end] != excerpt.text:
                     found.append(f"“{excerpt.text[:60]}” is not on page {excerpt.page} of {title}.")

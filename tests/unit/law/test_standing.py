@@ -93,6 +93,18 @@ def test_a_claim_with_evidence_and_no_answer_stands(case: Case) -> None:
     assert case.run()["L-2"].why == why
 
 
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        (["fact"], "one fact supports"), (["fact", "fact"], "two facts support"), (["fact"] * 3, "3 facts support"),
+        (["excerpt", "fact", "fact"], "one excerpt and two facts support"),
+    ],
+)  # fmt: skip
+def test_support_without_a_name_is_counted_by_its_kind(case: Case, kinds: list[str], words: str) -> None:
+    case.claim("L-2", *(ArgumentSupport(SupportKind(kind)) for kind in kinds))
+    assert case.run()["L-2"].why == f"L-2 Stands: {words} it and no accepted answer attacks it."
+
+
 def test_a_claim_with_inadmissible_evidence_only_is_unsupported_and_attacks_nothing(case: Case) -> None:
     case.claim("F-1", exhibit("11", admissibility="inadmissible"))
     case.claim("L-1", exhibit("4"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+import secrets
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -125,16 +125,18 @@ def _build(report: Report, pages: Mapping[str, int], context: JobContext) -> tup
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Puts `data` at `path` whole or not at all."""
-    temporary = ""
+    """Puts `data` at `path` whole or not at all, readable by those who may read what is made in its folder.
+
+    `tempfile` would make it readable to its owner alone, and a replaced file keeps the temporary one's permissions.
+    """
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = file.name
+        with part.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        part.replace(path)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         raise EnvironmentFault(f"{path.name} cannot be written.", hint=f"{error.strerror or error}.") from error
+    finally:
+        part.unlink(missing_ok=True)
