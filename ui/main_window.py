@@ -58,6 +58,7 @@ NAV = (
     NavItem("History", "history", None, "history"),
 )
 PLACE_OF = {"review": "correspondence"}  # screens that are reached through another one's place
+TITLE_BAR = 36  # logical px that a window manager may put around the window
 CASE_KINDS = {kind.value: kind for kind in K}
 MORE = {  # kinds without a place in the navigation, reached from other records
     K.MATTER: "Matters", K.FILING: "Filings", K.CLAUSE: "Clauses", K.ASSESSMENT: "Assessments", K.DOCUMENT: "Documents",
@@ -98,7 +99,8 @@ class MainWindow(Window):
         self._count()
         self._saving(False)
         if not settings.get("window/geometry"):
-            self.resize(1440, 900)
+            room = self.screen().availableGeometry()
+            self.resize(min(1440, room.width()), min(900, room.height() - TITLE_BAR))
         if case.read_only:
             self.say(Message(case.read_only, "You can look at everything and change nothing.", "amber"))
         elif case.shared:
@@ -129,6 +131,10 @@ class MainWindow(Window):
         show = getattr(self.screens[screen], "show_ref", None)
         if ref is not None and show is not None:
             show(ref)
+        here = self.screens[screen]
+        panes = [pane for pane in here.panes if pane.isVisible()]
+        if panes and not here.isAncestorOf(self.focusWidget() or self):
+            (here.list if isinstance(here, ReviewView) else panes[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark(self, screen: str) -> None:
         """Marks a place of the navigation, or none, without going there."""
@@ -264,7 +270,8 @@ class MainWindow(Window):
     def _palette(self) -> None:
         from ui.dialogs.palette import Palette
 
-        Palette(self, self.desk, [(item.title, item.screen) for item in self.nav.items if item.screen]).open()
+        places = [(item.title, item.screen) for item in self.nav.items if item.screen]
+        Palette(self, self.desk, [*places, ("Review import", "review"), ("Help", "help")]).open()
 
     def _new_file(self) -> None:
         if self.application is not None:

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, TypeAlias
 
 from casefile.law.section_lists import JOIN, PLURAL, SIGN, SUB, Item, items_from, numbered
@@ -322,11 +323,12 @@ def _patterns_for(text: str) -> Iterator[_Pattern]:
 
     squeezed = "".join(text.split())  # eyecite keeps its abbreviations without white space
     squeezed = squeezed.replace("U.S.C.§", "").replace("C.F.R.§", "")  # no reporter's page is a section
-    wanted = set(map(id, known.unfiltered_extractors))
-    for _, extractors in known.case_sensitive_filter.iter(squeezed):
-        wanted.update(map(id, extractors))
-    for _, extractors in known.case_insensitive_filter.iter(squeezed.lower()):
-        wanted.update(map(id, extractors))
+    plain, folded = known.case_sensitive_filter, known.case_insensitive_filter
+    groups = [
+        known.unfiltered_extractors,
+        *(group for _, group in chain(plain.iter(squeezed), folded.iter(squeezed.lower()))),
+    ]
+    wanted = {id(extractor) for group in groups for extractor in group}
     return (pattern for key, pattern in _reporter_patterns().items() if key in wanted)
 
 

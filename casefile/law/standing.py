@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from math import comb
 
-from casefile.domain.argument import ArgumentClaim, ArgumentGraph, ClaimStanding, Standing
+from casefile.domain.argument import ArgumentClaim, ArgumentGraph, ClaimStanding, Standing, SupportKind
 from casefile.domain.enums import ProofStandard, Stance
 from casefile.law.labelling import (
     Bonds,
@@ -28,6 +28,8 @@ from casefile.law.labelling import (
 LARGEST_FLIP = 3
 MOST_SETS = 5_000  # all pairs of 100 exhibits, all triples of 31
 
+_FIGURES = dict(enumerate("one two three four five six seven eight nine".split(), 1))
+_PLURALS = {SupportKind.EXCERPT: "excerpts", SupportKind.FACT: "facts", SupportKind.AUTHORITY: "authorities"}
 STANDARD_WORDS: Mapping[ProofStandard, str] = {
     ProofStandard.SCINTILLA: "the standard of a scintilla of evidence",
     ProofStandard.PREPONDERANCE: "the standard of a preponderance of the evidence",
@@ -211,7 +213,7 @@ class _Case:
         if not names:
             return f"it has no authority, and without one it does not meet {standard}"
         over = f" with {_list(against)} against it" if against else ""
-        do = "does" if len(names) == 1 else "do"
+        do = "do" if _are_many(names) else "does"
         return f"{_list(names)} {do} not meet {standard}{over}"
 
     # --- names ---
@@ -247,7 +249,7 @@ class _Case:
         names = _exhibits({number for support in counted for number in support.exhibits - self.exclude})
         bare = [support for support in counted if not support.exhibits]
         names += sorted({support.label for support in bare if support.label})
-        names += _counts(support.kind.value for support in bare if not support.label)
+        names += _counts(support.kind for support in bare if not support.label)
         if stance is Stance.SUPPORTS:
             law = claim.standard is ProofStandard.QUESTION_OF_LAW
             helpers = (id_ for id_ in self.bonds.supporters[claim.id] if self.known[id_].label is Label.IN)
@@ -274,15 +276,14 @@ def _exhibits(numbers: Iterable[str]) -> list[str]:
     return [f"Ex. {number}" for number in sorted(numbers, key=number_key)]
 
 
-def _counts(kinds: Iterable[str]) -> list[str]:
-    """How many there are of each kind of source that has no name, in figures from three on.
+def _counts(kinds: Iterable[SupportKind]) -> list[str]:
+    """How many there are of each kind of source that has no name.
 
-    >>> _counts(["fact", "excerpt", "fact"]), _counts(["fact"] * 3)
-    (['one excerpt', 'two facts'], ['3 facts'])
+    >>> _counts([SupportKind.FACT, SupportKind.EXCERPT, SupportKind.FACT]), _counts([SupportKind.AUTHORITY] * 10)
+    (['one excerpt', 'two facts'], ['10 authorities'])
     """
-    words = {1: "one", 2: "two"}
     found = sorted(Counter(kinds).items())
-    return [f"{words.get(count, count)} {kind}{'' if count == 1 else 's'}" for kind, count in found]
+    return [f"{_FIGURES.get(count, count)} {_PLURALS[kind] if count > 1 else kind.value}" for kind, count in found]
 
 
 def _list(names: list[str], most: int = 4) -> str:
@@ -297,4 +298,9 @@ def _list(names: list[str], most: int = 4) -> str:
 
 
 def _s(verb: str, subjects: list[str]) -> str:
-    return verb if len(subjects) > 1 else f"{verb}s"
+    return verb if _are_many(subjects) else f"{verb}s"
+
+
+def _are_many(subjects: list[str]) -> bool:
+    """Whether a list of names takes the plural: several, or one that is a count of several."""
+    return len(subjects) > 1 or any(one.endswith(tuple(_PLURALS.values())) for one in subjects)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from casefile.domain import enums as e
 from casefile.domain import records as r
@@ -20,6 +20,7 @@ from casefile.reports.wording import hold_together, unstop
 UNVERIFIED = " (unverified)"
 CASES = frozenset({e.AuthorityType.DECISION, e.AuthorityType.ORDER})
 _CODE = re.compile(r"(\d+ (?:U\.S\.C\.|C\.F\.R\.) §+ ?[\w.]+|(?:Fed\. R\. \w+\. P\.|Sup\. Ct\. R\.) \d+(?:\.\d+)?)")
+_EXHIBIT = re.compile(r"(\bEx\.\s[\w.-]*\w)")
 _YEAR = re.compile(r"\b(1[789]\d\d|20\d\d)\b")
 Label = tuple[Run | str, ...]
 
@@ -323,4 +324,17 @@ def linked(text: str, book: CiteBook) -> Inlines:
     for piece in re.split(rf"(Ex\. [\w.-]*\w{'|' + names if names else ''})", text):
         found = book.numbered(piece.removeprefix("Ex. ")) if piece.startswith("Ex. ") else None
         parts.append(found or (italic(piece) if piece in cases else hold_together(piece)))
+    return tuple(part for part in parts if part != "")
+
+
+def exhibits_linked(text: str, book: CiteBook) -> Inlines:
+    """A person's sentence, word for word, with each exhibit that it names ("Ex. 4") made a cite.
+
+    >>> exhibits_linked("See Ex. 4.", CiteBook(Docket(r.Profile(id=1, uid="u", version=1, title="Demo")), dt.date.max))
+    ('See ', 'Ex. 4', '.')
+    """
+    parts: list[Inline] = []
+    for piece in re.split(_EXHIBIT, text):
+        found = book.numbered(re.sub(r"Ex\.\s", "", piece)) if re.fullmatch(_EXHIBIT, piece) else None
+        parts.append(replace(found, label=hold_together(piece)) if found else piece)
     return tuple(part for part in parts if part != "")

@@ -8,7 +8,7 @@ from casefile.domain import enums as e
 from casefile.domain import records as r
 from casefile.domain.schema import Record
 from casefile.domain.values import Money
-from casefile.reports.cites import short_name
+from casefile.reports.cites import exhibits_linked, short_name
 from casefile.reports.memo_desk import NOT_ENTERED, Desk, held, section
 from casefile.reports.memo_elements import cites_cell
 from casefile.reports.report import (
@@ -139,7 +139,10 @@ def recommendation(desk: Desk) -> Section:
         return section("IX", (heading, Paragraph(said)))
     slots = [slot, desk.docket.kept(owner, "alternatives")]
     paragraphs = tuple(
-        tuple(desk.say(one, SentenceKind.KEPT, slot, slot=f"{owner.uid}/{slot.name}") for one in sentences(passage))
+        tuple(
+            desk.say(exhibits_linked(one, desk.book), SentenceKind.KEPT, slot, slot=f"{owner.uid}/{slot.name}")
+            for one in sentences(passage)
+        )
         for slot in slots
         if slot
         for passage in slot.text.split("\n\n")

@@ -111,7 +111,7 @@ def test_as_of_hides_what_came_later(round_: Cli, tmp_path: Path) -> None:
 def test_nothing_leaves_that_nobody_marked(round_: Cli, tmp_path: Path, mode: str, report: str) -> None:
     out = tmp_path / "paper.txt"
     error = round_("export", report, "-o", out, *options(report), "--mode", mode, expect=1)
-    assert "not marked outward are document “letter”" in error and not out.exists()
+    assert "not marked outward are jurisdiction “Marlow”; document “letter”;" in error and not out.exists()
 
 
 CANNOT_BE_MADE: list[tuple[str, int]] = [

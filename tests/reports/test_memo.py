@@ -200,6 +200,18 @@ def test_nothing_is_unsupported_but_what_a_person_wrote_without_a_cite(report: R
     assert findings[-1].text.replace("\u00a0", " ") == "Find the reply to the October 11 letter today."
 
 
+def test_an_exhibit_that_a_person_names_is_the_cite_of_the_sentence() -> None:
+    """Given a recommendation that dates something and names its exhibit, the gate asks no more, and no word changed."""
+    world = ModelWorld()
+    slot = world.records._tables["slots"][0]
+    text = "Answer the letter of October 11 (Ex. 2). Ex. 99 is not ours."
+    world.records.change(slot, text=text)
+    docket = world.docket()
+    report = memo(docket, options(docket))
+    assert check(report) == memo_checks(report, docket) == ()
+    assert text in text_of(report).replace("\u00a0", " ").replace("\n", " ")
+
+
 def test_the_parts_agree_with_each_other(report: Report, docket: Docket) -> None:
     assert memo_checks(report, docket) == ()
 

@@ -6,11 +6,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from factories import K, behind, claim, edit, excerpt, letter, ref, supports
+from factories import K, behind, claim, excerpt, letter, ref, supports
 
 from casefile.domain.argument import Standing
 from casefile.domain.enums import DeadlineStatus
-from casefile.domain.privilege import Mode
 from casefile.services.case import Case
 from casefile.services.commands.records import AddRecords, SetSequestered
 from casefile.services.queries.docket import Snapshot
@@ -129,34 +128,6 @@ def test_a_snapshot_holds_what_is_visible_and_the_head_of_history(argued: Case) 
     argued.do(SetSequestered((ref(argued, K.DOCUMENT, 1),), True, "clawback"))
     hidden = argued.ask(Snapshot())
     assert not (hidden.documents or hidden.excerpts or hidden.supports or hidden.exhibits)
-
-
-def test_words_of_a_document_that_does_not_leave_do_not_leave(argued: Case) -> None:
-    """Given an excerpt marked outward, when its document is privileged or unmarked, an outward docket holds neither."""
-    for kind, ids in ((K.EXCERPT, (1,)), (K.CLAIM, (1, 2)), (K.SUPPORT, (1,)), (K.ANSWER, (1,)), (K.EXHIBIT, (1,))):
-        for id_ in ids:
-            argued.do(edit(argued, kind, id_, outward=True))
-    for values in (
-        {},
-        {"outward": True, "privilege": "attorney-client"},
-        {"privilege": "none", "designation": "confidential"},
-    ):
-        if values:
-            argued.do(edit(argued, K.DOCUMENT, 1, **values))
-        docket = argued.ask(Snapshot(mode=Mode.PUBLIC))
-        assert not (docket.documents or docket.excerpts or docket.exhibits or docket.supports), values
-        assert len(docket.claims) == 2 and len(docket.answers) == 1
-    argued.do(edit(argued, K.DOCUMENT, 1, designation="none"))
-    docket = argued.ask(Snapshot(mode=Mode.PUBLIC))
-    assert [len(own) for own in (docket.documents, docket.excerpts, docket.exhibits, docket.supports)] == [1, 1, 1, 1]
-
-
-def test_a_claim_that_nobody_marked_takes_its_links_along(argued: Case) -> None:
-    for kind, id_ in ((K.DOCUMENT, 1), (K.EXCERPT, 1), (K.CLAIM, 2), (K.SUPPORT, 1), (K.ANSWER, 1)):
-        argued.do(edit(argued, kind, id_, outward=True))
-    docket = argued.ask(Snapshot(mode=Mode.OPPOSING))
-    assert [own.number for own in docket.claims] == ["F-1"]
-    assert not (docket.supports or docket.answers)
 
 
 def test_a_quote_that_left_its_page_is_found(argued: Case) -> None:

@@ -50,7 +50,7 @@ class ReviewView(Screen):
 
     hints = (
         ("A", "Accept"), ("E", "Edit"), ("R", "Reject"), ("↑ ↓", "Move"), ("N", "Next to review"),
-        ("Shift A", "Accept all sure ones"),
+        ("Shift A", "Accept all sure ones"), ("Ctrl Return", "Add to case file"),
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -120,6 +120,8 @@ class ReviewView(Screen):
         }  # fmt: skip
         for key, then in keys.items():  # single letters act only while the list has the focus
             QShortcut(QKeySequence(key), self.list, then).setContext(Qt.ShortcutContext.WidgetShortcut)
+        whole = QShortcut(QKeySequence("Ctrl+Return"), self, self.add_to_case)
+        whole.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         theme().scaled.connect(self._rescale)
 
     # --- what is shown ---

@@ -96,13 +96,19 @@ def test_a_claim_with_evidence_and_no_answer_stands(case: Case) -> None:
 @pytest.mark.parametrize(
     ("kinds", "words"),
     [
-        (["fact"], "one fact supports"), (["fact", "fact"], "two facts support"), (["fact"] * 3, "3 facts support"),
+        (["fact"], "one fact supports"), (["fact", "fact"], "two facts support"), (["fact"] * 3, "three facts support"),
         (["excerpt", "fact", "fact"], "one excerpt and two facts support"),
     ],
 )  # fmt: skip
 def test_support_without_a_name_is_counted_by_its_kind(case: Case, kinds: list[str], words: str) -> None:
     case.claim("L-2", *(ArgumentSupport(SupportKind(kind)) for kind in kinds))
     assert case.run()["L-2"].why == f"L-2 Stands: {words} it and no accepted answer attacks it."
+
+
+def test_facts_that_fall_short_are_many(case: Case) -> None:
+    facts = [ArgumentSupport(SupportKind.FACT)] * 2
+    case.claim("L-2", *facts, standard="clear-and-convincing")
+    assert "two facts do not meet the standard of clear and convincing evidence" in case.run()["L-2"].why
 
 
 def test_a_claim_with_inadmissible_evidence_only_is_unsupported_and_attacks_nothing(case: Case) -> None:
