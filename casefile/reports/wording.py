@@ -176,6 +176,8 @@ def sentences(text: str) -> list[str]:
 
     >>> sentences("It sees Ex. 4. The U.S. Code says so. 8 U.S.C. § 1373.")
     ['It sees Ex. 4.', 'The U.S. Code says so.', '8 U.S.C. § 1373.']
+    >>> sentences("It sees the letter (Ex. 4). So do we.")
+    ['It sees the letter (Ex. 4).', 'So do we.']
     """
     parts: list[str] = []
     for piece in re.split(r"(?<=[.?!”)]) +(?=[A-Z“§\d])", " ".join(text.split())):
@@ -187,7 +189,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _ends_sentence(text: str) -> bool:
-    last = text.split()[-1].rstrip("”)").rstrip(".")
+    last = text.split()[-1].lstrip("“(").rstrip("”)").rstrip(".")
     return last.lower() not in _ABBREVIATIONS and not re.fullmatch(r"(?:[A-Z]|[A-Z](?:\.[A-Z])+)", last)
 
 

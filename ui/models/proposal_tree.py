@@ -200,7 +200,7 @@ def date_words(edtf: str) -> str:
 
 def _note(own: Proposal, places: Mapping[str, str]) -> str:
     value = str(own.value.get("value") or "")
-    if own.version > 1 and own.status is ProposalStatus.OPEN and own.raw:
+    if own.value.get("edited") and own.status is ProposalStatus.OPEN and own.raw:
         return f"edited; paper reads “{' '.join(own.raw.split())}”"
     if own.name == "jurisdiction":
         return "matches a record" if value.casefold() in places else "new record"
@@ -300,15 +300,18 @@ def edited(own: Proposal, words: str, start: str = "") -> dict[str, Any]:
 
     words = " ".join(words.split())
     if own.name == "deadline" and own.value.get("basis") == "period-in-letter":
-        return {**own.value, "period": str(parse_period(words)), "from": start or own.value.get("from"), "value": None}
+        return {
+            **own.value, "period": str(parse_period(words)), "from": start or own.value.get("from"), "value": None,
+            "edited": True,
+        }  # fmt: skip
     if own.name in ("letter_date", "mentioned_date", "deadline"):
         known = PartialDate.read(words)
         if own.name == "deadline" and known.day is None:
             raise UserError("A deadline needs one day.", hint="Write it as June 30, 2017.")
-        return {**own.value, "value": known.edtf}
+        return {**own.value, "value": known.edtf, "edited": True}
     if not words and own.name != "not_final":
         raise UserError("Nothing is entered.", hint="Type the value, or reject the record.")
-    return {**own.value, "value": words}
+    return {**own.value, "value": words, "edited": True}
 
 
 def editable(own: Proposal) -> str:
