@@ -14,16 +14,16 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("CASEFILE_NOW", "2017-11-27T19:14:00Z")
 
-from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 - the platform is chosen first
+from PySide6.QtCore import QEventLoop, QTimer
 
-from casefile.jobs import JobContext  # noqa: E402
-from casefile.services.case import Case  # noqa: E402
-from casefile.services.demo import build  # noqa: E402
-from casefile.services.queries.records import Records  # noqa: E402
-from casefile.services.settings import now  # noqa: E402
-from ui.app import Application  # noqa: E402
-from ui.look.theme import Scheme, theme  # noqa: E402
-from ui.main_window import CASE_KINDS, MainWindow  # noqa: E402
+from casefile.jobs import JobContext
+from casefile.services.case import Case
+from casefile.services.demo import build
+from casefile.services.queries.records import Records
+from casefile.services.settings import now
+from ui.app import Application
+from ui.look.theme import Scheme, theme
+from ui.main_window import CASE_KINDS, MainWindow
 
 SIZES = ((1440, 900), (1024, 700))
 SETTLE_MS = 700

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from casefile.errors import CasefileError, UserError
-from casefile.services.case import Access, Case, is_plain
+from casefile.services.case import Access, Case, may_be_encrypted
 from casefile.services.settings import Settings as FileSettings
 from ui.dialogs.passphrase import PassphraseDialog
 from ui.errors import Errors, message_for
@@ -80,7 +80,7 @@ class Application:
 
     def _opened(self, file: Path) -> Case | None:
         passphrase = os.environ.get("CASEFILE_PASSPHRASE") or None
-        if not file.is_file() or is_plain(file) or passphrase:
+        if not file.is_file() or not may_be_encrypted(file) or passphrase:
             return Case.open(file, passphrase=passphrase, access=Access.WRITE_OR_READ)
         problem = ""
         while True:
@@ -88,7 +88,7 @@ class Application:
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 return None
             try:
-                return Case.open(file, passphrase=dialog.passphrase(), access=Access.WRITE_OR_READ)
+                return Case.open(file, passphrase=dialog.passphrase, access=Access.WRITE_OR_READ)
             except CasefileError as error:
                 problem = str(error)
 

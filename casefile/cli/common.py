@@ -15,7 +15,7 @@ import click
 from casefile.domain.refs import ChangeSet, RecordKind, RecordRef
 from casefile.errors import UserError
 from casefile.jobs import JobContext
-from casefile.services.case import Access, Case, is_plain
+from casefile.services.case import Access, Case, may_be_encrypted
 from casefile.services.commands.records import counted
 from casefile.services.queries.records import Resolve, ResolveEver
 
@@ -76,8 +76,8 @@ reads_and_logs = on_case(Access.WRITE_OR_READ)  # notes what it did where it may
 
 def opened(file: Path, passphrase_file: Path | None, access: Access) -> Case:
     passphrase = None
-    if file.is_file() and not is_plain(file):
-        passphrase = passphrase_of(passphrase_file, ask=file.stat().st_size > 0)
+    if file.is_file() and may_be_encrypted(file):
+        passphrase = passphrase_of(passphrase_file, ask=True)
     return Case.open(file, passphrase=passphrase, access=access, watch=False)
 
 

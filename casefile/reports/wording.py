@@ -189,7 +189,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _ends_sentence(text: str) -> bool:
-    last = text.split()[-1].lstrip("“(").rstrip("”)").rstrip(".")
+    last = text.split()[-1].lstrip("(").rstrip("”)").rstrip(".")
     return last.lower() not in _ABBREVIATIONS and not re.fullmatch(r"(?:[A-Z]|[A-Z](?:\.[A-Z])+)", last)
 
 

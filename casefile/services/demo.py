@@ -266,8 +266,8 @@ def _print(content: Content, papers: Mapping[str, Path], notes: Mapping[str, Pat
 
 def _export(case: Case, folder: Path, context: JobContext) -> None:
     place = next(one.ref for one in case.ask(Records(RecordKind.JURISDICTION)) if one.title_text == "Philadelphia")
-    export(case, "memo", folder / "memo-philadelphia.pdf", jurisdiction=place, as_of=AS_OF, force=True, context=context)
-    export(case, "timeline", folder / "deadline-timeline.pdf", as_of=AS_OF, force=True, context=context)
+    export(case, "memo", folder / "memo-philadelphia.pdf", jurisdiction=place, as_of=AS_OF, context=context)
+    export(case, "timeline", folder / "deadline-timeline.pdf", as_of=AS_OF, context=context)
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,3 +173,13 @@ def test_deadline_that_needs_a_second_look_is_never_sure(body: str) -> None:
 def test_plain_deadline_is_sure(body: str) -> None:
     """Given a plain demand for a full date, the deadline is as sure as rules can be."""
     assert [item.confidence >= 0.95 for item in deadlines(body)] == [True]
+
+
+def test_release_gives_the_day_that_the_letters_it_announces_set() -> None:
+    """Given a federal release that tells what its letters say, the day in them is due."""
+    text = (
+        "FOR IMMEDIATE RELEASE\nNovember 15, 2017\n\nThe Department of Justice today sent letters to nine cities. "
+        "The letters said that the cities must respond by December 8, 2017.\n\n###\n"
+    )
+    (letter,) = read_letters([PageText(1, text)])
+    assert letter.values("deadline") == ["2017-12-08"]

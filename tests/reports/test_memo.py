@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from reports.memo_records import CHECKED, computed, marked_outward, options
+from reports.memo_records import CHECKED, computed, options
 from reports.memo_world import ModelWorld
 
 from casefile.domain import enums as e
@@ -19,7 +19,6 @@ from casefile.reports.gate import check
 from casefile.reports.memo import memo
 from casefile.reports.memo_checks import memo_checks
 from casefile.reports.reading import sentences_of, text_of
-from casefile.reports.render.text import to_text
 from casefile.reports.report import Grid, Heading, ItemList, KeptText, Paragraph, Report, Table, plain
 from casefile.reports.report import flow as flow_of
 
@@ -264,14 +263,6 @@ def test_an_outward_memo_is_refused_and_says_what_is_not_marked(docket: Docket, 
         memo(docket, options(docket, mode=mode))
 
 
-def test_an_outward_memo_goes_out_once_everything_is_marked_and_bears_no_privilege_line() -> None:
-    outward = marked_outward(ModelWorld().docket())
-    made = memo(outward, options(outward, mode="court"))
-    assert (made.privilege_line, made.footer_center) == ("DRAFT OF NOVEMBER 27, 2017", "")
-    assert "Record history" not in text_of(made)
-    assert "PRIVILEGED" not in to_text(made).upper()
-
-
 def test_an_unknown_mode_or_jurisdiction_is_refused(docket: Docket) -> None:
     with pytest.raises(UserError, match="mode"):
         memo(docket, options(docket, mode="secret"))
@@ -432,16 +423,6 @@ def test_every_reading_of_a_period_prints_with_the_safe_date() -> None:
     assert "Sunday, December 10, 2017, if it runs from the date of the letter." in text
     assert "Friday, December 15, 2017, if it runs from receipt." in text
     assert "Safe date: December 8, 2017." in text
-
-
-def test_a_paper_that_is_privileged_is_withheld_and_counted_whoever_marked_it() -> None:
-    docket = marked_outward(ModelWorld().docket())
-    privileges = {True: e.Privilege.WORK_PRODUCT, False: e.Privilege.NONE}
-    papers = tuple(dataclasses.replace(one, privilege=privileges[one.second_hand]) for one in docket.documents)
-    outward = dataclasses.replace(docket, documents=papers)
-    text = text_of(memo(outward, options(outward, mode="public"))).replace("\u00a0", " ")
-    assert "One source is withheld (privileged); no sentence rests on it alone." in text
-    assert "Ex. 8" not in text
 
 
 def test_the_law_that_a_letter_cites_is_no_source_of_what_the_letter_says() -> None:

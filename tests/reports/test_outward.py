@@ -18,6 +18,7 @@ from casefile.domain.values import PartialDate
 from casefile.errors import UserError
 from casefile.reports.docket import TABLES, Docket
 from casefile.reports.memo import memo
+from casefile.reports.reading import text_of
 from casefile.reports.render.text import to_text
 from casefile.reports.report import Report
 from casefile.reports.timeline import TimelineOptions, timeline
@@ -180,3 +181,21 @@ def test_the_title_of_the_file_stays_unless_it_is_marked() -> None:
     assert "Letters of 2017" not in repr(made_timeline_of_all(docket, "public"))
     marked = dataclasses.replace(docket, profile=dataclasses.replace(docket.profile, outward=True))
     assert "Letters of 2017" in repr(made_timeline_of_all(marked, "public"))
+
+
+def test_a_paper_that_is_privileged_is_withheld_and_counted_whoever_marked_it() -> None:
+    docket = marked_outward(ModelWorld().docket())
+    privileges = {True: e.Privilege.WORK_PRODUCT, False: e.Privilege.NONE}
+    papers = tuple(dataclasses.replace(one, privilege=privileges[one.second_hand]) for one in docket.documents)
+    outward = dataclasses.replace(docket, documents=papers)
+    text = text_of(memo(outward, options(outward, mode="public"))).replace("\u00a0", " ")
+    assert "One source is withheld (privileged); no sentence rests on it alone." in text
+    assert "Ex. 8" not in text
+
+
+def test_an_outward_memo_goes_out_once_everything_is_marked_and_bears_no_privilege_line() -> None:
+    outward = marked_outward(ModelWorld().docket())
+    made = memo(outward, options(outward, mode="court"))
+    assert (made.privilege_line, made.footer_center) == ("DRAFT OF NOVEMBER 27, 2017", "")
+    assert "Record history" not in text_of(made)
+    assert "PRIVILEGED" not in to_text(made).upper()

@@ -14,6 +14,7 @@ class PassphraseDialog(Dialog):
 
     def __init__(self, name: str, problem: str = "") -> None:
         super().__init__(None, f"Open {name}", "Open case file", "This case file is encrypted.")
+        self.passphrase = ""
         self.field = LineField("Passphrase")
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.form = Form()
@@ -22,8 +23,6 @@ class PassphraseDialog(Dialog):
         if problem:
             self.form.fail({"passphrase": problem})
 
-    def passphrase(self) -> str:
-        return self.field.text()
-
     def check(self) -> bool:
+        self.passphrase = self.field.text()  # the field goes with the dialog
         return not self.form.fail({} if self.field.text() else {"passphrase": "Type the passphrase."})

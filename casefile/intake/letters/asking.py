@@ -251,7 +251,9 @@ def governing(
         last = before[-1]
         if last["no"] and "exten" in last.group().lower():  # "we grant your request for an extension"
             last = next((match for match in before if match["grant"]), last)
-        if last["ask"] and (_tells_earlier(sentence, last) or (federal and _OWN_ACT.match(sentence, last.start()))):
+        if last["ask"] and (
+            (not press and _tells_earlier(sentence, last)) or (federal and _OWN_ACT.match(sentence, last.start()))
+        ):
             return Verdict(False, last.group())
         return _verdict(last, press, reply)
     if not reply and (IMPERATIVE.match(sentence) or _CLAUSE.search(sentence[:start])):
