@@ -64,7 +64,10 @@ def start_window(file: Path | None) -> None:
     """In a bundle the desktop program lies beside this one."""
     beside = Path(sys.executable).with_name("casefile-desktop" + Path(sys.executable).suffix)
     program = [str(beside)] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui"]
-    subprocess.Popen([*program, *([str(file)] if file else [])], start_new_session=True)
+    nowhere = subprocess.DEVNULL  # a pipe that reads us must not wait for the window to close
+    subprocess.Popen(
+        [*program, *([str(file)] if file else [])], start_new_session=True, stdin=nowhere, stdout=nowhere, stderr=nowhere
+    )
 
 
 for family in (files, records, letters, law, reports):

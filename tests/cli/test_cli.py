@@ -537,3 +537,12 @@ def test_every_command_of_the_ground_is_there() -> None:
         "sequester release purge encrypt decrypt"
     )
     assert set(wanted.split()) <= main.commands.keys() and cli_main.LATER
+
+
+def test_the_window_keeps_no_pipe_of_ours_open(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reads our output must not wait until the window is closed."""
+    given: list[dict[str, Any]] = []
+    monkeypatch.setattr(subprocess, "Popen", lambda _command, **options: given.append(options))
+    Case.new(path, watch=False).close()
+    assert run([str(path)]) == 0
+    assert [given[0][name] for name in ("stdin", "stdout", "stderr")] == [subprocess.DEVNULL] * 3
