@@ -66,7 +66,11 @@ def start_window(file: Path | None) -> None:
     program = [str(beside)] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui"]
     nowhere = subprocess.DEVNULL  # a pipe that reads us must not wait for the window to close
     subprocess.Popen(
-        [*program, *([str(file)] if file else [])], start_new_session=True, stdin=nowhere, stdout=nowhere, stderr=nowhere
+        [*program, *([str(file)] if file else [])],
+        start_new_session=True,
+        stdin=nowhere,
+        stdout=nowhere,
+        stderr=nowhere,
     )
 
 

@@ -325,7 +325,8 @@ def purge(case: Case, kind: str, names: tuple[str, ...], reason: str, as_json: b
     refs = resolved_ever(case, kind, names)
     holding = backups.still_holding(case, refs)
     changes, originals = case.purge(refs, _line(reason))
-    destroyed = [str(ref) for ref in sorted(changes.refs)]
+    (step,) = case.ask(History(limit=1))
+    destroyed = [str(own.ref) for own in step.changes if own.operation == "purge"]
     if as_json:
         say_json(change_json(changes) | {"destroyed": destroyed, "originals": originals, "backups": holding})
         return

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Table, delete, exists, func, insert, or_, select
+from sqlalchemy import Connection, Table, delete, exists, func, insert, or_, select, update
 
 from casefile.domain.refs import RecordKind, RecordRef
 from casefile.errors import InUse, UserError
@@ -19,6 +19,8 @@ from casefile.store.models import TABLES
 CONTENT: dict[RecordKind, Table] = {RecordKind.DOCUMENT: chunk, RecordKind.LAYER: page_text}
 SOFT = (RecordKind.NOTE, RecordKind.QUESTION, RecordKind.TAGGING, RecordKind.SLOT)  # name others as `about`
 SWEEP = "sweep"
+# References that only point across: whoever has one stays, and lets go of it.
+LOOSE = frozenset({"reply_to_id", "answer_id", "answers_id", "replaces_id", "proof_id", "deadline_id", "filing_id"})
 GATHERING = frozenset({
     RecordKind.JURISDICTION, RecordKind.MATTER, RecordKind.PARTY, RecordKind.PERSON, RecordKind.AUTHORITY,
     RecordKind.AWARD, RecordKind.TAG,
@@ -40,6 +42,7 @@ def purge(writer: StepWriter, refs: Iterable[RecordRef], reason: str) -> list[st
     addresses = {kind: _content_of(connection, kind, doomed) - _kept(connection, kind, doomed) for kind in CONTENT}
     _refuse(doomed)
     doomed |= custody_of(connection, addresses[RecordKind.DOCUMENT])
+    _let_go(writer, doomed)
     writer.add(Entry(ref, Operation.PURGE, None, None) for ref in sorted(doomed))
     for ref in doomed:
         connection.execute(delete(TABLES[ref.kind]).where(TABLES[ref.kind].c.id == ref.id))
@@ -116,7 +119,7 @@ def closure(connection: Connection, refs: Iterable[RecordRef]) -> set[RecordRef]
         if ref in doomed:
             continue
         doomed.add(ref)
-        waiting += dependents(connection, ref)
+        waiting += dependents(connection, ref, besides=LOOSE)
         waiting += about(connection, ref)
         query = select(change.c.kind, change.c.row_id, change.c.uid).join(image).distinct()
         for kind, row_id, uid in connection.execute(query.where(func.instr(image.c.content, ref.uid) > 0)):
@@ -126,11 +129,29 @@ def closure(connection: Connection, refs: Iterable[RecordRef]) -> set[RecordRef]
     return doomed
 
 
-def dependents(connection: Connection, ref: RecordRef) -> list[RecordRef]:
-    """Live records that refer to `ref`."""
+def _let_go(writer: StepWriter, doomed: Iterable[RecordRef]) -> None:
+    """What stays and pointed at what goes, points at nothing: an answer outlives the letter that it answers."""
+    connection, gone = writer.connection, set(doomed)
+    for kind, table in TABLES.items():
+        for own in journal.fields(table):
+            targets = [ref for ref in gone if ref.kind is own.parent] if own.column in LOOSE else []
+            for ref in targets:
+                rows = connection.execute(select(table.c.id, table.c.uid).where(table.c[own.column] == ref.id)).all()
+                for row in rows:
+                    holder = RecordRef(kind, row.id, row.uid)
+                    if holder not in gone:
+                        writer.add([Entry(holder, Operation.UPDATE, {own.name: ref.uid}, {own.name: None})])
+                        values = {own.column: None, "version": table.c.version + 1}
+                        connection.execute(update(table).where(table.c.id == row.id).values(values))
+
+
+def dependents(connection: Connection, ref: RecordRef, *, besides: frozenset[str] = frozenset()) -> list[RecordRef]:
+    """Live records that refer to `ref`, but for those that do so by one of the columns `besides`."""
     found = []
     for kind, table in TABLES.items():
-        columns = [table.c[own.column] for own in journal.fields(table) if own.parent is ref.kind]
+        columns = [
+            table.c[own.column] for own in journal.fields(table) if own.parent is ref.kind and own.column not in besides
+        ]
         if columns:
             query = select(table.c.id, table.c.uid).where(or_(*(column == ref.id for column in columns)))
             found += [RecordRef(kind, row.id, row.uid) for row in connection.execute(query)]

@@ -546,3 +546,12 @@ def test_the_window_keeps_no_pipe_of_ours_open(path: Path, monkeypatch: pytest.M
     Case.new(path, watch=False).close()
     assert run([str(path)]) == 0
     assert [given[0][name] for name in ("stdin", "stdout", "stderr")] == [subprocess.DEVNULL] * 3
+
+
+def test_a_purge_names_as_destroyed_only_what_is(cli: Cli) -> None:
+    cli("add", "correspondence", "title=Notice")
+    cli("add", "correspondence", "title=Answer", "reply_to_id=1")
+    answer = cli.json("purge", "correspondence", "Notice", "--reason", "clawback")
+    assert len(answer["destroyed"]) == 1
+    assert len(answer["refs"]) == 2
+    assert [own["title"] for own in cli.json("list", "correspondence")] == ["Answer"]

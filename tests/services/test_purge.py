@@ -190,3 +190,15 @@ def test_a_jurisdiction_is_not_purged_with_everything_that_refers_to_it(case: Ca
     case.purge([mine], "court order")
     case.purge([place], "court order")
     assert case.check() == []
+
+
+def test_an_answer_outlives_the_letter_that_it_answers(case: Case) -> None:
+    case.do(letter("quokka"))
+    case.do(AddRecords([(K.CORRESPONDENCE, {"title": "Notice of quokka", "document_id": 1})]))
+    case.do(AddRecords([(K.CORRESPONDENCE, {"title": "Answer", "reply_to_id": 1})]))
+    changes, _ = case.purge([ref(case, K.DOCUMENT, 1)], "clawback")
+    (kept,) = all_of(case, K.CORRESPONDENCE)
+    assert (kept.title_text, get(case, K.CORRESPONDENCE, 2).reply_to_id) == ("Answer", None)
+    assert ref(case, K.CORRESPONDENCE, 2) in changes.refs
+    assert case.check(deep=True) == []
+    assert traces(case.path, b"quokka") == 0
