@@ -19,7 +19,7 @@ from casefile.cli.common import FILE
 from casefile.errors import Ambiguous, Cancelled, CasefileError, EnvironmentFault, InUse, StaleRecord, UserError
 from casefile.services.settings import now
 
-LATER = ("salvage", "rekey", "send", "merge", "copy")
+LATER = ("salvage", "matrix", "holes", "rekey", "send", "merge", "copy")
 
 
 class FileOrCommand(click.Group):
