@@ -133,7 +133,8 @@ class ExportDialog(Dialog):
             return
         kept = self.desk.settings.get("exports/folder")
         usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = Path(kept) if kept and Path(kept).is_dir() else Path(usual or self.desk.case.path.parent)
+        known = (Path(name) for name in (kept, usual) if name and Path(name).is_dir())
+        folder = next(known, self.desk.case.path.absolute().parent)  # not every machine has a folder for documents
         ref = self.chosen_place()
         parts = [self.report.title]
         if ref is not None:
