@@ -179,6 +179,18 @@ def test_the_dialog_says_what_leaves_and_names_the_file(view: ExportsView, tmp_p
     dialog.reject()
 
 
+def test_without_a_folder_for_documents_it_goes_beside_the_case_file(
+    desk: Desk, view: ExportsView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.settings.set("exports/folder", str(tmp_path / "gone"))
+    monkeypatch.setattr(
+        "ui.dialogs.export.QStandardPaths.writableLocation", lambda _location: str(tmp_path / "no documents")
+    )
+    dialog = view.export("timeline")
+    assert Path(dialog.file.text()).parent == desk.case.path.absolute().parent
+    dialog.reject()
+
+
 @pytest.mark.parametrize(("name", "problem"), [("paper.docx", "ends in .pdf or .txt"), ("no/paper.pdf", "no folder")])
 def test_a_file_that_cannot_be_written_is_said_under_its_field(
     view: ExportsView, tmp_path: Path, name: str, problem: str
