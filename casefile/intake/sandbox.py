@@ -192,24 +192,6 @@ class Reader:
         except Failure as exc:
             return _refused(name, sha256, str(exc))
 
-    def read_path(self, path: Path) -> ReadOutcome:
-        """Reads a file from disk; one that is too large is refused without being read.
-
-        Args:
-            path: The file; what the system says when it cannot be opened becomes the error.
-        """
-        if path.exists() and not path.is_file():
-            return _refused(path.name, "", "This is a folder or a device, not a file.")
-        most = self._limits.size_mb * 1_000_000
-        try:
-            if path.stat().st_size > most:
-                return _refused(path.name, "", f"The file is larger than {self._limits.size_mb} MB.")
-            with path.open("rb") as stream:
-                data = stream.read(most + 1)
-        except OSError as exc:
-            return _refused(path.name, "", f"The file cannot be opened: {exc.strerror or exc}.")
-        return self.read(data, path.name)
-
     def page_image(self, data: bytes, page: int, scale: float = 1.0) -> bytes:
         """One page as PNG.
 
@@ -271,10 +253,10 @@ class Reader:
         return answer
 
 
-def _refused(name: str, sha256: str, reason: str, reader: str = "", media_type: str = "") -> ReadOutcome:
-    media_type = media_type or "application/octet-stream"
+def _refused(name: str, sha256: str, reason: str) -> ReadOutcome:
+    media_type = "application/octet-stream"
     letter = Letter(name, sha256, media_type=media_type, pages=0, warnings=(reason,))
-    return ReadOutcome((letter,), (), reader, media_type, sha256, reason)
+    return ReadOutcome((letter,), (), "", media_type, sha256, reason)
 
 
 def _outcome(name: str, sha256: str, head: dict[str, Any], body: bytes) -> ReadOutcome:

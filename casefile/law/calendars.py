@@ -65,7 +65,7 @@ class Calendar:
     def next_open(self, day: dt.date, direction: Direction) -> dt.date:
         """The first open day at or beyond `day`, going on in one direction."""
         step = DAY if direction is Direction.AFTER else -DAY
-        while day.weekday() >= deadline_days.SATURDAY or self.holiday(day) is not None:
+        while self.is_closed(day):
             day += step
         return day
 

@@ -20,7 +20,7 @@ from casefile.law.calendars import FIRST_YEAR, LAST_YEAR, USUAL, Calendar, View
 DAY = dt.timedelta(days=1)
 THREE_DAYS = dt.timedelta(days=3)
 
-_COUNTING_OF = {
+COUNTING_OF = {
     Regime.FRCP: Counting.FRCP_6,
     Regime.FRAP: Counting.FRAP_26,
     Regime.STATUTE: Counting.FRCP_6,
@@ -100,7 +100,7 @@ class Walk:
 
 def counting_of(request: Request) -> Counting:
     """The text that the request's period is counted by."""
-    return request.rule.counting if request.rule else _COUNTING_OF[request.regime]
+    return request.rule.counting if request.rule else COUNTING_OF[request.regime]
 
 
 def start_day(request: Request) -> dt.date:

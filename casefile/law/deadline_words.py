@@ -6,15 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from casefile.domain.deadlines import Counting, Direction, Period, Request, Service, Step, Unit
+from casefile.domain.values import MONTHS, WEEKDAYS
 from casefile.law.calendars import Calendar, View, calendar_of, states_closed_on
 from casefile.law.deadline_counting import Assumed, Clock, Move, Stage, Walk, counting_of, start_day
 from casefile.law.deadline_days import DAY, SATURDAY, Holiday, Kind, state, state_names
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 # The pinpoints of the three texts; "{}" stands for the paragraph within the rule.
 _BOOK = {
@@ -39,7 +34,7 @@ def day_words(day: dt.date) -> str:
     >>> day_words(dt.date(2026, 6, 19))
     'June 19'
     """
-    return f"{_MONTHS[day.month - 1]} {day.day}"
+    return f"{MONTHS[day.month - 1]} {day.day}"
 
 
 def full_words(day: dt.date) -> str:
@@ -48,12 +43,12 @@ def full_words(day: dt.date) -> str:
     >>> full_words(dt.date(2026, 6, 19))
     'Friday, June 19, 2026'
     """
-    return f"{_WEEKDAYS[day.weekday()]}, {day_words(day)}, {day.year}"
+    return f"{WEEKDAYS[day.weekday()]}, {day_words(day)}, {day.year}"
 
 
 def weekday(day: dt.date) -> str:
     """The name of the weekday."""
-    return _WEEKDAYS[day.weekday()]
+    return WEEKDAYS[day.weekday()]
 
 
 def listing(items: Sequence[str]) -> str:
@@ -183,7 +178,7 @@ class Clerk:
                 extra = f" and a {weekday(day)}" if day.weekday() >= SATURDAY else ""
                 yield day_words(day), False, holiday.name + where + extra
             elif day.weekday() == SATURDAY and following == day + DAY and self._calendar.holiday(day + DAY) is None:
-                month = "" if following.month == day.month else f"{_MONTHS[following.month - 1]} "
+                month = "" if following.month == day.month else f"{MONTHS[following.month - 1]} "
                 yield f"{day_words(day)} and {month}{following.day}", True, "a weekend"
                 index += 1
             else:
@@ -258,10 +253,9 @@ def calendar_states(request: Request) -> tuple[str, ...]:
 def state_remarks(request: Request, end: dt.date) -> Iterator[str]:
     """What must be said about the States named, or about none being named."""
     counted = calendar_states(request)
-    holders = states_closed_on(end)
     if request.states and not counted:
         for code in request.states:
-            if code in holders:
+            if code in states_closed_on(end):
                 yield (
                     f"{day_words(end)} is a holiday in {state_names()[code]}, but a period like this one does not "
                     "recognise a State's holidays."
@@ -276,6 +270,6 @@ def state_remarks(request: Request, end: dt.date) -> Iterator[str]:
             yield f"The holiday list of {listed.name} was not seen whole ({listed.text}): check the day with the clerk."
     silent = not request.states and request.direction is Direction.AFTER
     by_rule = counting_of(request) in (Counting.FRCP_6, Counting.FRAP_26)
-    if silent and by_rule and holders and (request.rule is None or request.rule.states_count):
-        names = listing([state_names()[code] for code in holders])
+    if silent and by_rule and (request.rule is None or request.rule.states_count) and (codes := states_closed_on(end)):
+        names = listing([state_names()[code] for code in codes])
         yield f"No State was named; {day_words(end)} is a holiday, or may be one, in {names}."

@@ -12,15 +12,9 @@ from typing import Any
 
 from casefile.domain.deadlines import Counting, Direction, Example, Regime, Rule
 from casefile.errors import UserError
+from casefile.law.deadline_counting import COUNTING_OF
 from casefile.law.periods import parse_period
 from casefile.paths import resource
-
-_COUNTING = {
-    Regime.FRCP: Counting.FRCP_6,
-    Regime.FRAP: Counting.FRAP_26,
-    Regime.STATUTE: Counting.FRCP_6,
-    Regime.LETTER: Counting.OWN,
-}
 
 
 class Rulebook:
@@ -102,7 +96,7 @@ def _rule(entry: Mapping[str, Any], path: Path) -> Rule:
             period=parse_period(fields.pop("period")),
             direction=Direction(fields.pop("direction", "after")),
             regime=regime,
-            counting=Counting(fields.pop("counting", _COUNTING[regime])),
+            counting=Counting(fields.pop("counting", COUNTING_OF[regime])),
             runs_from_service=fields.pop("runs_from_service", False),
             states_count=fields.pop("states_count", True),
             in_force_from=in_force["from"],

@@ -63,11 +63,6 @@ class Statement:
     source: str
     verified: bool
 
-    @property
-    def full_cite(self) -> str:
-        """The cite with its mark: "6 U.S.C. § 557 (unverified)"."""
-        return self.cite if self.verified else f"{self.cite} (unverified)"
-
 
 @dataclass(frozen=True, slots=True)
 class Absence:

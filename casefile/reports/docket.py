@@ -236,7 +236,7 @@ class Docket:
         """Drops cites and supports whose source is gone, and facts and remedies that so lost every source."""
         excerpts, authorities = {one.id for one in self.excerpts}, {one.id for one in self.authorities}
 
-        def is_there(one: r.Cite) -> bool:
+        def is_there(one: r.Cite | r.Support) -> bool:
             return (one.excerpt_id is None or one.excerpt_id in excerpts) and (
                 one.authority_id is None or one.authority_id in authorities
             )
@@ -249,11 +249,7 @@ class Docket:
         facts = {one.id for one in known}
 
         def stands(one: r.Cite | r.Support) -> bool:
-            return (
-                (one.excerpt_id is None or one.excerpt_id in excerpts)
-                and (one.authority_id is None or one.authority_id in authorities)
-                and (not isinstance(one, r.Support) or one.fact_id is None or one.fact_id in facts)
-            )
+            return is_there(one) and (not isinstance(one, r.Support) or one.fact_id is None or one.fact_id in facts)
 
         return replace(
             self,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casefile.domain.values import MONTHS
 from casefile.reports.report import (
     Block,
     BlockQuote,
@@ -38,8 +39,7 @@ _STOP = re.compile(r"\b(?:" + "|".join(STOP_WORDS).replace(" ", r"[\s-]") + r")\
 _QUOTED = re.compile(r"“[^”]*”")
 _CLAIM = re.compile(r"\b[FL]-\d")
 _PROGRAM_WORDS = re.compile(r"[{}]|\(s\)|\bN/A\b|\b[0-9a-f]{8}-[0-9a-f]{4}-|(?<=\S)\s{2,}(?=\S)")
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_ASSERTS = re.compile(rf"“|\$\d|\b(?:{_MONTH})\s\d")
+_ASSERTS = re.compile(rf"“|\$\d|\b(?:{'|'.join(MONTHS)})\s\d")
 
 
 @dataclass(frozen=True, slots=True)

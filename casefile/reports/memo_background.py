@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from casefile.domain import enums as e
 from casefile.domain import records as r
+from casefile.domain.values import long_date
 from casefile.law.calendars import is_business_day, previous_business_day
 from casefile.law.statute import Column, Statute, matrix_column, not_mentioned, statutes
 from casefile.reports.memo_desk import NOT_ENTERED, Desk, held, section
@@ -25,9 +26,10 @@ from casefile.reports.report import (
     SentenceKind,
     Table,
     inlines,
+    joined,
 )
 from casefile.reports.report import Column as TableColumn
-from casefile.reports.wording import article, long_date, lower_first, quoted, stop, unstop, upper_first, weekday
+from casefile.reports.wording import article, lower_first, quoted, stop, unstop, upper_first, weekday
 
 CONDITION_ANNOUNCED = "condition announced"
 LONG_QUOTE = 50  # words; from here on a quotation is a block of its own (G16)
@@ -194,15 +196,18 @@ def _letter(desk: Desk, letter: r.Correspondence) -> Inlines:
     day = upper_first(desk.dates.on(date.day) if date.day else date.printed()) if date else "Undated"
     parts: list[Inline] = [f"{day}, {sender(desk, letter)} to {addressee(desk, letter)}."]
     own, release = letter_sources(desk, letter)
-    cited = _joined(desk.book.of(own))
-    parts += [" ", *cited] if cited else []
+    parts += _cited(desk.book.of(own))
     if letter.received_on and letter.received_on != (date.day if date else None):
         parts.append(f" Received {desk.dates.on(letter.received_on)}.")
     if letter.released_on and letter.released_on != (date.day if date else None):
         parts.append(f" Released {desk.dates.on(letter.released_on)}.")
-        cites = _joined(desk.book.of(release))
-        parts += [" ", *cites] if cites else []
+        parts += _cited(desk.book.of(release))
     return held(tuple(parts))
+
+
+def _cited(cites: tuple[Cite, ...]) -> tuple[Inline, ...]:
+    """Cites as a sentence of their own behind another."""
+    return (" ", *joined(cites), ".") if cites else ()
 
 
 def letter_sources(desk: Desk, letter: r.Correspondence) -> tuple[list[r.Cite | r.Excerpt], list[r.Cite]]:
@@ -238,13 +243,6 @@ def addressee(desk: Desk, letter: r.Correspondence) -> str:
 def short_office(desk: Desk, office: str) -> str:
     """An office by its short name, if the parties have one."""
     return next((one.short_name for one in desk.docket.parties if one.short_name and one.name == office), office)
-
-
-def _joined(cites: tuple[Cite, ...]) -> list[Inline]:
-    parts: list[Inline] = []
-    for position, cite in enumerate(cites):
-        parts += ["; ", cite] if position else [cite]
-    return [*parts, "."] if parts else []
 
 
 def _content(desk: Desk, letter: r.Correspondence) -> str:
@@ -320,8 +318,8 @@ def _answer(desk: Desk, letter: r.Correspondence) -> Inlines:
     if not cites:
         return NOT_ENTERED if demands or letter.letter_kind is not e.LetterKind.CLEARANCE else "–"
     partly = any(one.status in (e.DemandStatus.IN_PART, e.DemandStatus.OPEN) for one in demands)
-    joined = _joined(tuple(cites.values()))[:-1]
-    return (("In part, ", *joined) if partly else tuple(joined)) or NOT_ENTERED
+    found = joined(tuple(cites.values()))
+    return ("In part, ", *found) if partly else found
 
 
 def _letter_gaps(desk: Desk) -> Iterator[Sentence]:

@@ -9,6 +9,9 @@ from typing import Any
 
 from casefile.domain import enums as e
 from casefile.domain import records as r
+from casefile.domain.values import long_date
+from casefile.reports.cites import CiteBook
+from casefile.reports.docket import Docket
 from casefile.reports.memo_background import stated_note
 from casefile.reports.memo_desk import Desk, held, section
 from casefile.reports.report import (
@@ -24,8 +27,9 @@ from casefile.reports.report import (
     Sentence,
     SentenceKind,
     Table,
+    joined,
 )
-from casefile.reports.wording import long_date, lower_first, stop, unstop, upper_first, weekday, weekday_date
+from casefile.reports.wording import lower_first, stop, unstop, upper_first, weekday, weekday_date
 
 COMPUTED = frozenset({e.Basis.COURT_RULE, e.Basis.STATUTE})
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?")
@@ -96,31 +100,26 @@ def _basis(desk: Desk, one: r.Deadline) -> tuple[tuple[Inline, ...], bool]:
     else:
         labels = {e.Basis.STATED_DATE: "Stated date.", e.Basis.OFFICE_DATE: "Set by the office."}
         words = labels.get(one.basis, f"{one.basis.label}.")
-        cites = source_cites(desk, one)
+        cites = source_cites(desk.docket, desk.book, one)
     if one.basis is e.Basis.COURT_ORDER and not cites:
         filing = desk.docket.find(r.Filing, one.filing_id)
         words += f" ECF No.\u00a0{filing.ecf_number}." if filing and filing.ecf_number else ""
-    parts: list[Inline] = [words]
-    for position, cite in enumerate(cites):
-        parts += ["; " if position else " ", cite]
-    return (*parts, *([] if not cites or cites[-1].text.endswith(".") else ["."])), bool(cites)
+    if not cites:
+        return (words,), False
+    return (words, " ", *joined(cites), *([] if cites[-1].text.endswith(".") else ["."])), True
 
 
-def source_cites(desk: Desk, one: r.Deadline) -> tuple[Cite, ...]:
+def source_cites(docket: Docket, book: CiteBook, one: r.Deadline) -> tuple[Cite, ...]:
     """The passage that sets a date, else the letter or filing that does."""
-    excerpt = desk.docket.find(r.Excerpt, one.excerpt_id)
-    if excerpt:
-        return desk.book.of([excerpt])
-    letter, filing = (
-        desk.docket.find(r.Correspondence, one.correspondence_id),
-        desk.docket.find(r.Filing, one.filing_id),
-    )
-    if letter and (found := desk.docket.find(r.Excerpt, letter.excerpt_id)):
-        return desk.book.of([found])
-    document_id = (letter.document_id if letter else None) or (filing.document_id if filing else None)
-    document = desk.docket.find(r.Document, document_id)
-    whole = desk.book.whole(document) if document else None
-    return (whole,) if whole else ()
+    letter = docket.find(r.Correspondence, one.correspondence_id)
+    for excerpt_id in (one.excerpt_id, letter.excerpt_id if letter else None):
+        if excerpt := docket.find(r.Excerpt, excerpt_id):
+            return book.of([excerpt])
+    for paper in (letter, docket.find(r.Filing, one.filing_id)):
+        document = docket.find(r.Document, paper.document_id) if paper else None
+        if document and (whole := book.whole(document)):
+            return (whole,)
+    return ()
 
 
 def _status(desk: Desk, one: r.Deadline) -> tuple[tuple[Inline, ...], bool]:

@@ -9,7 +9,7 @@ from casefile.domain import enums as e
 from casefile.domain import records as r
 from casefile.law.statute import TestPart, element_tests, matrix_column
 from casefile.reports.memo_desk import Cell, Desk, held
-from casefile.reports.report import Cite, Column, Ink, Inline, Row, Sentence, SentenceKind, StatusCell, Table
+from casefile.reports.report import Cite, Column, Ink, Inline, Row, Sentence, SentenceKind, StatusCell, Table, joined
 from casefile.reports.wording import be, listing, stop, upper_first
 
 NOT_IN_ISSUE = "not-in-issue"  # a mark in an assessment's tests: a person left the test out
@@ -145,7 +145,4 @@ def _row(desk: Desk, cell: Cell, group: list[ElementLine]) -> Row:
 
 def cites_cell(cites: tuple[Cite, ...]) -> tuple[Inline, ...] | str:
     """Cites of a row, with semicolons; "None" where there is none."""
-    parts: list[Inline] = []
-    for position, cite in enumerate(cites):
-        parts += ["; ", cite] if position else [cite]
-    return tuple(parts) or "None"
+    return joined(cites) or "None"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from casefile.domain import enums as e
 from casefile.domain import records as r
 from casefile.domain.privilege import Mode, leaves
+from casefile.domain.values import long_date
 from casefile.law.statute import Column, element_tests, matrix_column
 from casefile.reports.cites import marked
 from casefile.reports.memo_desk import Cell, Desk, held, section
@@ -30,7 +31,6 @@ from casefile.reports.wording import (
     first_words,
     hold_together,
     listing,
-    long_date,
     number,
     quoted,
     unstop,

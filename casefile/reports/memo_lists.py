@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from casefile.domain import enums as e
 from casefile.domain import records as r
+from casefile.domain.values import long_date
 from casefile.law.citations import authority_sort_key
 from casefile.law.standing import number_key
 from casefile.reports.cites import CASES, Entry
@@ -29,7 +30,7 @@ from casefile.reports.report import (
     StickerCell,
     Table,
 )
-from casefile.reports.wording import column_date, counted, hold_together, listing, long_date, unstop, upper_first
+from casefile.reports.wording import column_date, counted, hold_together, listing, unstop, upper_first
 
 PASSIM = 5  # Parts that cite an authority, from which on their list says nothing
 _TYPE_ORDER = (

@@ -31,6 +31,7 @@ from casefile.reports.sentences import (
     inlines,
     italic,
     italic_lead,
+    joined,
     plain,
 )
 from casefile.reports.timeline_figure import TimelineFigure
@@ -78,6 +79,7 @@ __all__ = [
     "inlines",
     "italic",
     "italic_lead",
+    "joined",
     "plain",
 ]
 

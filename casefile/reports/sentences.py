@@ -6,6 +6,7 @@ Text is plain text everywhere: markup in it is printed, never obeyed.
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -169,6 +170,18 @@ def inlines(text: Inlines) -> tuple[Inline, ...]:
     return (text,) if isinstance(text, str) else text
 
 
+def joined(cites: Sequence[Cite]) -> tuple[Inline, ...]:
+    """Cites one after another, a semicolon between.
+
+    >>> plain(joined([Cite("Ex. 1", ExhibitPage("1")), Cite("Ex. 4", ExhibitPage("4"))]))
+    'Ex. 1; Ex. 4'
+    """
+    parts: list[Inline] = []
+    for cite in cites:
+        parts += ["; ", cite] if parts else [cite]
+    return tuple(parts)
+
+
 def plain(text: Inlines) -> str:
     """The words alone, without notes.
 
@@ -211,8 +224,9 @@ class Sentence:
     def inlines(self) -> tuple[Inline, ...]:
         """The assertion and its cites, as printed."""
         parts: list[Inline] = list(inlines(self.text))
-        for position, cite in enumerate(self.cites):
-            parts += ["; " if position else " " if parts else "", cite]
+        if parts and self.cites:
+            parts.append(" ")
+        parts += joined(self.cites)
         if self.cites and not self.cites[-1].text.endswith("."):
             parts.append(".")
         return tuple(part for part in parts if part != "")

@@ -15,20 +15,19 @@ from casefile.domain import enums as e
 from casefile.domain import records as r
 from casefile.domain.privilege import Mode
 from casefile.domain.schema import Record
-from casefile.domain.values import PartialDate
+from casefile.domain.values import MONTHS, PartialDate, short_date
 from casefile.errors import UserError
 from casefile.law.standing import number_key
 from casefile.reports.cites import CiteBook
 from casefile.reports.docket import Docket
 from casefile.reports.memo import MODES
-from casefile.reports.memo_deadlines import COMPUTED, deadline_order, steps_of
+from casefile.reports.memo_deadlines import COMPUTED, deadline_order, source_cites, steps_of
 from casefile.reports.memo_desk import held
 from casefile.reports.memo_elements import cites_cell
 from casefile.reports.memo_head import PRIVILEGES, page_line, withheld_words
 from casefile.reports.outward import held_back, only_marked
 from casefile.reports.report import (
     Block,
-    Cite,
     Column,
     ExhibitPage,
     Heading,
@@ -46,7 +45,6 @@ from casefile.reports.report import (
 )
 from casefile.reports.timeline_figure import Event, Flag, FlagState, Lane, Mark, Span, TimelineFigure, begins
 from casefile.reports.wording import (
-    MONTHS,
     column_date,
     hold_together,
     listing,
@@ -145,6 +143,10 @@ class _Timeline:
         dated = (*docket.facts, *docket.correspondence, *docket.policies)
         for one in dated:
             self._here.setdefault(one.jurisdiction_id, []).append(one)
+        self._filed: dict[int | None, list[r.Filing]] = {}
+        for filing in docket.filings:
+            if matter := docket.find(r.Matter, filing.matter_id):
+                self._filed.setdefault(matter.jurisdiction_id, []).append(filing)
 
     # --- who is in it ---
 
@@ -213,10 +215,8 @@ class _Timeline:
                     for when, word in ((one.in_force_from, "in force"), (one.in_force_until, "ends")):
                         if when:
                             yield from _mark(when, "scroll-text", "Law", _shortened(f"{name} {word}"), one)
-        matters = {one.id for one in self._docket.matters if one.jurisdiction_id == place.id}
-        for filing in self._docket.filings if matters else ():
-            day = filing.filed_on or filing.entered_on
-            if filing.matter_id in matters and day:
+        for filing in self._filed.get(place.id, ()):
+            if day := filing.filed_on or filing.entered_on:
                 yield Event(day, "gavel", "Court", _shortened(filing.title)), filing
 
     # --- the report ---
@@ -250,8 +250,8 @@ class _Timeline:
         for place in self._places:
             days = [
                 one.letter_on.bounds[0]
-                for one in self._docket.correspondence
-                if one.jurisdiction_id == place.id and one.direction is e.Direction.FROM_FEDERAL and one.letter_on
+                for one in self._here.get(place.id, ())
+                if isinstance(one, r.Correspondence) and one.direction is e.Direction.FROM_FEDERAL and one.letter_on
             ]
             if known := [day for day in days if day]:
                 months.add((min(known).year, min(known).month))
@@ -314,7 +314,7 @@ class _Timeline:
 
     def _row(self, due: _Due) -> Row:
         one = due.first
-        cites = self._source(one)
+        cites = source_cites(self._docket, self._book, one)
         cells = (
             str(due.number),
             _day(one),
@@ -351,21 +351,6 @@ class _Timeline:
         if {one.status for one in due.deadlines} == {e.DeadlineStatus.MOOT}:
             return StatusCell("circle-slash", "Moot", Ink.GREY)
         return _STATES[state]
-
-    def _source(self, one: r.Deadline) -> tuple[Cite, ...]:
-        """The passage, else the paper, that sets the date."""
-        letter = self._docket.find(r.Correspondence, one.correspondence_id)
-        for excerpt_id in (one.excerpt_id, letter.excerpt_id if letter else None):
-            excerpt = self._docket.find(r.Excerpt, excerpt_id)
-            if excerpt:
-                return self._book.of([excerpt])
-        filing = self._docket.find(r.Filing, one.filing_id)
-        for paper in (letter, filing):
-            document = self._docket.find(r.Document, paper.document_id) if paper else None
-            cite = self._book.whole(document) if document else None
-            if cite:
-                return (cite,)
-        return ()
 
     def _exhibits(self) -> Table:
         found = sorted(self._book.documents.items(), key=lambda pair: number_key(pair[0]))
@@ -431,8 +416,7 @@ def _day(one: r.Deadline) -> str:
     day = one.due_on
     if day is None:
         return f"No date: {lower_first(unstop(one.trigger_words)) or 'trigger'} not entered"
-    weekday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
-    return f"{weekday}, {MONTHS[day.month - 1][:3]}\u00a0{day.day}, {day.year}"
+    return hold_together(short_date(day))
 
 
 def _how(one: r.Deadline) -> str:

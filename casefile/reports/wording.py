@@ -9,15 +9,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from casefile.domain.values import PartialDate, Point, Precision
+from casefile.domain.values import MONTHS, WEEKDAYS, PartialDate, Point, Precision, long_date
 
 NBSP = "\u00a0"
-# Not the calendar module's names: those follow the locale that a window may set.
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # Sentence openers that lose their capital inside a sentence; a name is not among them.
 _OPENERS = frozenset(
@@ -251,14 +245,6 @@ def _glue(match: re.Match[str]) -> str:
 
 
 # --- Dates ---
-
-
-def long_date(day: dt.date) -> str:
-    """
-    >>> long_date(dt.date(2017, 7, 7))
-    'July 7, 2017'
-    """
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def weekday(day: dt.date) -> str:

@@ -3,25 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from intake.bodies import deadlines, read
 
-from casefile.domain.letters import Letter, LetterField, PageText
+from casefile.domain.letters import PageText
 from casefile.intake.letters import read_letters
-
-HEAD = (
-    "U.S. Department of Justice\nWashington, D.C. 20530\n\nApril 21, 2017\n\n"
-    "The Honorable Ann Poe\nMayor\nCity of Fairhaven\nFairhaven, OH 44999\n\nDear Mayor Poe:\n\n"
-)
-FOOT = "\n\nSincerely,\n\nJohn Q. Roe\nDirector\n"
-
-
-def read(body: str) -> Letter:
-    (letter,) = read_letters([PageText(1, HEAD + body + FOOT)])
-    return letter
-
-
-def deadlines(body: str) -> list[LetterField]:
-    return [item for item in read(body).fields if item.name == "deadline"]
-
 
 LETS = [
     "You have until June 30, 2017 to submit a response.",

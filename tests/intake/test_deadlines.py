@@ -3,21 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from casefile.domain.letters import LetterField, PageText
-from casefile.intake.letters import read_letters
-
-HEAD = (
-    "U.S. Department of Justice\nWashington, D.C. 20530\n\nApril 21, 2017\n\n"
-    "The Honorable Ann Poe\nMayor\nCity of Fairhaven\nFairhaven, OH 44999\n\nDear Mayor Poe:\n\n"
-)
-FOOT = "\n\nSincerely,\n\nJohn Q. Roe\nDirector\n"
-
-
-def deadlines(body: str) -> list[LetterField]:
-    (letter,) = read_letters([PageText(1, HEAD + body + FOOT)])
-    return [item for item in letter.fields if item.name == "deadline"]
-
+from intake.bodies import deadlines, read
 
 BINDING = [
     ("Please respond by June 30, 2017.", "2017-06-30", "by"),
@@ -41,6 +27,7 @@ BINDING = [
     ("Recipients should submit the form before July 1, 2017.", "2017-07-01", "before"),
     ("Please submit the documentation by June 30.", "2017-06-30", "by"),
     ("Please submit the documentation by January 5.", "2018-01-05", "by"),
+    ("Please submit the documentation by the end of June.", "2017-06-30", "by"),
     ("I would appreciate your reply by 6/30/2017.", "2017-06-30", "by"),
     ("The City may submit additional evidence by June 30, 2017.", "2017-06-30", "by"),
     ("Please provide the records within 30 days of the date of this letter.", "2017-05-21", "within"),
@@ -128,7 +115,7 @@ def test_periods_that_set_nothing_give_no_deadline(body: str) -> None:
 
 def test_day_before_the_letter_is_no_deadline_and_is_warned_of() -> None:
     """Given a demand for a day that has passed, the date is mentioned and a warning says so."""
-    (letter,) = read_letters([PageText(1, HEAD + "Please respond by January 5, 2017." + FOOT)])
+    letter = read("Please respond by January 5, 2017.")
     assert letter.values("deadline") == []
     assert letter.values("mentioned_date") == ["2017-01-05"]
     assert letter.warnings == ("January 5, 2017 is asked for, but lies before the letter's date.",)
@@ -158,6 +145,23 @@ def test_year_that_the_letter_implies_is_said_in_the_reason() -> None:
     assert item.value == "2017-05-09"
     assert "year follows from the letter's date" in item.why
     assert item.confidence < 0.95
+
+
+def test_end_of_february_is_the_last_day_of_that_year() -> None:
+    """Given "the end of February", a leap year has one day more."""
+    body = "Please send us the records by the end of February."
+    assert [deadlines(body, dated)[0].value for dated in ("January 8, 2024", "January 8, 2025")] == [
+        "2024-02-29",
+        "2025-02-28",
+    ]
+
+
+def test_old_letter_is_read_though_its_period_cannot_be_counted() -> None:
+    """Given a letter from years whose holidays are not known, its period has no day and the rest is read."""
+    letter = read("Please provide the records within 30 days of the date of this letter.", "June 1, 1972")
+    (item,) = [one for one in letter.fields if one.name == "deadline"]
+    assert (item.value, item.extra["period"], item.extra["from"]) == (None, "30 days", "letter_date")
+    assert letter.values("letter_date") == ["1972-06-01"]
 
 
 MORE_BINDING = [

@@ -212,18 +212,6 @@ def test_child_may_not_connect_or_write(how: str, tmp_path: Path) -> None:
     assert not target.exists()
 
 
-def test_file_on_disk_too_large_is_refused_without_reading_it(tmp_path: Path) -> None:
-    """Given a sparse file of 500 MB, it is refused at once."""
-    path = tmp_path / "huge.pdf"
-    with path.open("wb") as stream:
-        stream.truncate(500_000_000)
-    with Reader(limits=Limits(size_mb=1)) as reader:
-        outcome = reader.read_path(path)
-    assert outcome.error == "The file is larger than 1 MB."
-    assert "No such file" in str(reader.read_path(tmp_path / "absent.pdf").error)
-    assert reader.read_path(tmp_path).error == "This is a folder or a device, not a file."
-
-
 def test_two_jobs_serve_many_threads() -> None:
     """Given two children and four threads, every document gets its own answer."""
     days = [f"June {day}, 2017" for day in range(10, 22)]

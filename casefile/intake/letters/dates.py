@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -19,16 +19,16 @@ _MONTH = (
 )
 _DAY = r"(?:[0-3]?[0-9]|[1-3][OolI|]|[lI|][0-9])"
 _YEAR = r"(?:(?:19|20)\d{2}|[12lI][09Oo][0-9OolI]{2})"
-_WEEKDAY = r"(?:(?P<{0}>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+)?"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 _MONTH_FIRST = re.compile(
-    _WEEKDAY.format("weekday1")
+    _WEEKDAY
     + rf"\b(?P<month1>{_MONTH})\s*(?P<day1>{_DAY})(?:st|nd|rd|th)?\b"
     + rf"(?:\s*(?:-|–|—|and|&|through|to)\s*(?P<day1b>{_DAY})(?:st|nd|rd|th)?\b"
     + r"(?!\s*(?:business|calendar|working|days)))?"
     + rf"(?:[,.]?\s*(?P<year1>{_YEAR})\b)?"
 )
 _DAY_FIRST = re.compile(
-    _WEEKDAY.format("weekday2")
+    _WEEKDAY
     + rf"\b(?P<day2>{_DAY})(?:st|nd|rd|th)?\s+(?:day\s+of\s+|of\s+)?(?P<month2>{_MONTH})\b,?"
     + rf"(?:\s*(?P<year2>{_YEAR})\b)?"
 )
@@ -44,6 +44,7 @@ _BROKEN = re.compile(rf"\b(?P<month6>[A-Z][A-Za-z]{{5,10}})\s+(?P<day6>\d{{1,2}}
 _MONTH_START = re.compile("|".join(form for name in _MONTHS for form in (name[:3].title(), name[:3].upper())))
 _IN_FIGURES = re.compile(r"[0-9](?:[/.-]\d|,\s*[12lI])")  # stands in each date of the last three patterns
 _BEFORE, _AFTER = 40, 60  # characters that a date may take before and after its month or its figures
+_SIGNS = (*"0123456789lIO", "end of")  # what makes a month's name a day: figures, a scanner's too, or its end
 _FIGURE_SLIPS = str.maketrans("OolI|t", "001111")
 
 
@@ -57,7 +58,6 @@ class DateHit:
         month: 1 to 12.
         day: 1 to 31; the last day where the text says "end of" a month.
         year: None where the text gives none.
-        weekday: The weekday printed with it, or "".
         repaired: A scanner's slip was put right.
         month_end: The text says "end of" the month.
     """
@@ -67,7 +67,6 @@ class DateHit:
     month: int
     day: int
     year: int | None
-    weekday: str = ""
     repaired: bool = False
     month_end: bool = False
 
@@ -84,10 +83,8 @@ class DateHit:
         """
         for year in range(day.year, day.year + 5):
             last = calendar.monthrange(year, self.month)[1]
-            if self.day > last:
-                continue  # February 29
-            found = dt.date(year, self.month, self.day)
-            if found >= day:
+            wanted = last if self.month_end else self.day
+            if wanted <= last and (found := dt.date(year, self.month, wanted)) >= day:  # no February 29 in most years
                 return found
         return None
 
@@ -132,7 +129,7 @@ def _around(sign: re.Pattern[str], text: str) -> list[tuple[int, int]]:
             end += 1
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
-        elif any(map(text[max(0, at - 12) : at + 24].__contains__, "0123456789lIO")):
+        elif any(map(text[max(0, at - 12) : at + 24].__contains__, _SIGNS)):
             found.append((start, end))
     return found
 
@@ -148,25 +145,20 @@ def _hits(match: re.Match[str]) -> list[DateHit]:
     month_end = "day" not in groups
     if month_end:
         day = calendar.monthrange(year or 2001, month)[1]
-    weekday = groups.get("weekday", "")
-    found = _hit(match.start(), match.end(), month, day, year, weekday, repaired, month_end)
+    found = _hit(match.start(), match.end(), month, day, year, repaired, month_end)
     second = groups.get("dayb")
     if not second or found is None:
         return [found] if found else []
-    later = _hit(match.start(), match.end(), month, _figure(second)[0], year, "", repaired, False)
-    middle = match.start("day1b")
-    return [
-        DateHit(match.start(), match.end("day1"), month, day, year, weekday, repaired),
-        *([DateHit(middle, match.end(), month, later.day, year, "", repaired)] if later else []),
-    ]
+    later = _hit(match.start("day1b"), match.end(), month, _figure(second)[0], year, repaired, False)
+    return [replace(found, end=match.end("day1")), *([later] if later else [])]
 
 
 def _hit(
-    start: int, end: int, month: int, day: int, year: int | None, weekday: str, repaired: bool, month_end: bool
+    start: int, end: int, month: int, day: int, year: int | None, repaired: bool, month_end: bool
 ) -> DateHit | None:
     if not 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
         return None
-    return DateHit(start, end, month, day, year, weekday, repaired, month_end)
+    return DateHit(start, end, month, day, year, repaired, month_end)
 
 
 def _month(word: str) -> tuple[int, bool]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from casefile.errors import UserError
 from casefile.intake.letters.asking import CUES, IMPERATIVE, LEAD_IN, governing
@@ -204,7 +204,7 @@ def _stated(
         return None
     sentence = text[start:end]
     words = match["trigger"] if match else (label["trigger"] if label else "schedule")
-    trigger_at = hit.start - len(lead) + (match.start() if match else 0) - start
+    trigger_at = hit.start - len(lead) + (match.start() if match else 0)
     value = hit.date or (hit.after(letter_date) if letter_date else None)
     past = value is not None and letter_date is not None and value < letter_date
     if past and words.lower() in _LOOSE:
@@ -219,12 +219,7 @@ def _stated(
     if match is None:
         asks, cue = True, "a line that sets it"
     else:
-        verdict = governing(
-            sentence, trigger_at, hit.end - start, press=manner.press, reply=manner.reply, federal=manner.federal
-        )
-        asks, cue = verdict.asks, verdict.words
-        if not cue and not manner.reply and _in_asked_list(text, start):
-            asks, cue = True, "the words above the list"
+        asks, cue = _governed(text, start, end, trigger_at, hit.end, manner)
         if not asks and label and not manner.reply and len(sentence) < 80 and not CUES.search(text, hit.end, end):
             asks, cue = True, "a line that sets it"
         if asks and words.lower() == "until" and not _CHANCE.search(sentence):
@@ -250,6 +245,16 @@ def _stated(
     return Deadline(
         hit.start, hit.end, value, _plain(words), "stated-date", time, None, None, round(confidence, 2), why + note
     )
+
+
+def _governed(text: str, start: int, end: int, first: int, last: int, manner: Manner) -> tuple[bool, str]:
+    """Whether the sentence `text[start:end]` asks for the day at `text[first:last]`, and by which words."""
+    verdict = governing(
+        text[start:end], first - start, last - start, press=manner.press, reply=manner.reply, federal=manner.federal
+    )
+    if not verdict.words and not manner.reply and _in_asked_list(text, start):
+        return True, "the words above the list"
+    return verdict.asks, verdict.words
 
 
 def _in_asked_list(text: str, start: int) -> bool:
@@ -307,17 +312,7 @@ def _counted(
         lead in ("at", "during") and not (match["from"] or "upcoming" in match["lead"] or "next" in match["lead"])
     ):
         return
-    verdict = governing(
-        sentence,
-        match.start() - start,
-        match.end() - start,
-        press=manner.press,
-        reply=manner.reply,
-        federal=manner.federal,
-    )
-    asks, cue = verdict.asks, verdict.words
-    if not cue and not manner.reply and _in_asked_list(text, start):
-        asks, cue = True, "the words above the list"
+    asks, cue = _governed(text, start, end, match.start(), match.end(), manner)
     if not asks and lead in ("have", "has") and not manner.reply:
         owner = re.search(
             r"\b(?:you|your\s+\w+|recipients?|agencies|jurisdictions?)\s+(?:will\s+)?$",
@@ -334,7 +329,7 @@ def _counted(
     runs_from, value, note = _start(match, period, letter_date)
     yield Deadline(
         match.start(),
-        match.end() if match["from"] is None else match.end("from") if match["again"] is None else match.end(),
+        match.end(),
         value,
         _plain("every" if lead == "every" else match["lead"].split(" the ")[0]),
         "period-in-letter",
@@ -361,11 +356,11 @@ def _start(match: re.Match[str], period: str, letter_date: dt.date | None) -> tu
     if _FROM_LETTER.match(begins):
         if letter_date is None or "hour" in period:
             return "letter_date", None, "it runs from the letter's date, which is not known to the hour or at all"
-        return (
-            "letter_date",
-            period_in_letter(period, letter_date, runs_from="letter_date").due,
-            "counted from the letter's date",
-        )
+        try:
+            due = period_in_letter(period, letter_date, runs_from="letter_date").due
+        except UserError:
+            return "letter_date", None, "it runs from the letter's date, in years whose holidays are not known"
+        return "letter_date", due, "counted from the letter's date"
     if begins:
         return "other", None, "it runs from something other than the letter"
     return "other", None, "the letter does not say from when"
@@ -376,18 +371,7 @@ def _with_period(item: Deadline, match: re.Match[str]) -> Deadline:
         period = str(parse_period(_tidy(match["period"])))
     except UserError:
         return item
-    return Deadline(
-        item.start,
-        item.end,
-        item.value,
-        item.trigger,
-        item.basis,
-        item.time,
-        period,
-        item.runs_from,
-        item.confidence,
-        item.why,
-    )
+    return replace(item, period=period)
 
 
 def _distinct(found: Sequence[Deadline]) -> list[Deadline]:

@@ -78,10 +78,8 @@ def read_part(source: Source, lines: Sequence[Line], pages: Sequence[PageText], 
         found = []  # a report about a demand makes none
     if direction is Direction.FROM_FEDERAL:
         found = [item for item in found if not tells_own_act(reading.body.text[item.start : item.end])]
-    for item in found:
-        value = _value(reading.body.text[item.start : item.end])
-        reading.add_flow("demand", value, item.start, item.end, item.confidence, item.why)
     for field_name, stretches in (
+        ("demand", found),
         ("consequence", demands.consequences(reading.body)),
         ("not_final", demands.not_final(reading.body)),
     ):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from casefile.intake.letters.dates import find_dates
 from casefile.intake.letters.flow import LIST_MARK, Line
 from casefile.intake.letters.layout import CLOSING, DELIVERY, FAX_LINE, date_line, is_prose, salutation_at
-from casefile.intake.letters.words import COURTESY, ORG_WORD, RANK, TITLE_WORD, ZIP
+from casefile.intake.letters.words import COURTESY, RANK, ZIP
 
 _LONG_LINE = 300  # characters; above it a "line" is a whole paragraph, or a letter without line breaks
 _MOST_HEAD = 40  # lines a letter's head may have
@@ -225,7 +225,7 @@ def _letter_starts(lines: Sequence[Line]) -> list[int]:
         lower = (closed[-1] if closed else last_greeting) + 1
         start = _head_start(lines, lower, index)
         dated = date_line(lines[start:index]) is not None
-        turned = any(lines[at].top or lines[at].blanks >= 2 for at in range(start, start + 1))
+        turned = lines[start].top or lines[start].blanks >= 2
         if (closed and index - start >= 1) or (dated and turned):
             found.append(start)
             last_greeting = index
@@ -290,8 +290,3 @@ def _form_starts(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
 
 def _inside_letter(lines: Sequence[Line], start: int, at: int) -> bool:
     return not any(CLOSING.match(line.text) for line in lines[start:at])
-
-
-def has_org_or_title(text: str) -> bool:
-    """Whether a line names an office or a rank."""
-    return bool(ORG_WORD.search(text) or TITLE_WORD.search(text))

@@ -151,10 +151,9 @@ def recipients(lines: Sequence[Line]) -> list[Party]:
             continue
         if (_SCRIBBLE.search(text) and not person(text)) or _FILE_NUMBER.match(text) or _fragment(text, current):
             continue
-        named = _begins_party(text, line, current)
-        if named and (current.name or current.place_lines or current.started):
-            if current.place_lines or current.title_lines or current.office_lines or current.name:
-                parties.append(current)
+        named = _begins_party(text, current)
+        if named and (current.name or current.started):
+            parties.append(current)
             current = Party()
         _add_line(current, text, line, named)
     if current.name or current.started:
@@ -172,7 +171,7 @@ def _fragment(text: str, current: Party) -> bool:
     return not current.name and not known and person(text) is None and not CARE_OF.match(text)
 
 
-def _begins_party(text: str, line: Line, current: Party) -> tuple[str, str] | None:
+def _begins_party(text: str, current: Party) -> tuple[str, str] | None:
     if CARE_OF.match(text) or CITY_LINE.search(text) or (current.care_of and not current.place_lines):
         return None
     found = person(re.sub(r"^(?:Attn|ATTN|Attention|ATTENTION)\s*[.:]\s*", "", text))

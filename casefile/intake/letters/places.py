@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from casefile.intake.letters.words import CITY_LINE, STATE, STATE_NAME, STATES, state_code
 
-_NAME = r"(?:[A-Z][\w.'’-]*|St\.)(?:[\s-](?:[A-Z][\w'’-]*|of|de|la|del|the)){0,3}?"
 _CITY_OF = re.compile(
     r"\b(?:City(?:\s+and\s+County)?|Town|Village|Borough|Township"
     r"|Municipality)\s+of\s+(?P<name>[A-Z][\w'’-]*(?:[\s.-]+(?!(?:Police|Department|Mayor|Council|Office|City"
